@@ -1,0 +1,1 @@
+//! parbake-cache
