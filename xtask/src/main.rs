@@ -1,1 +1,42 @@
-fn main() {}
+//! The repository's chores: `cargo xtask COMMAND`.
+
+#![forbid(unsafe_code)]
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use xtask::graph::{self, Shape};
+use xtask::programs::{self, Set};
+
+const USAGE: &str = "\
+cargo xtask programs              install the npm programs that tests, demo and benchmarks run
+cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
+";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["programs"] => install_programs(),
+        ["graph", count, directory] => write_graph(count, directory, Shape::Mesh),
+        ["graph", count, directory, shape] => write_graph(count, directory, shape.parse()?),
+        ["help" | "--help"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("usage:\n{USAGE}"),
+    }
+}
+
+fn install_programs() -> Result<()> {
+    let directory = Set::Programs.install()?;
+    programs::place_jobs(&directory)?;
+    println!("{}", directory.display());
+    Ok(())
+}
+
+fn write_graph(count: &str, directory: &str, shape: Shape) -> Result<()> {
+    let count: usize = count.parse().with_context(|| format!("{count}: not a number of modules"))?;
+    let graph = graph::write(Path::new(directory), count, shape)?;
+    println!("{}", graph.entry.display());
+    Ok(())
+}

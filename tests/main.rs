@@ -1,0 +1,23 @@
+//! Whole-program tests: real programs run by the real binary, in every state of the cache. README.md in this directory says
+//! how to write one.
+
+#![forbid(unsafe_code)]
+
+mod cases;
+mod conformance;
+mod generated;
+mod harness;
+mod invalidation;
+mod programs;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials: Vec<Trial> = cases::trials();
+    trials.extend(generated::trials());
+    trials.extend(invalidation::trials());
+    trials.extend(programs::trials());
+    trials.extend(conformance::trials());
+    libtest_mimic::run(&arguments, trials).exit();
+}

@@ -1,0 +1,8 @@
+//! What the repository's chores and its whole-program tests have in common: where things are, how the npm programs are
+//! installed, and how module graphs of any size are made.
+
+#![forbid(unsafe_code)]
+
+pub mod graph;
+pub mod programs;
+pub mod repository;
