@@ -1,6 +1,16 @@
 //! What is known about a module without running it: its requests, imports and exports (ECMA-262 16.2.1.7).
 
+mod check;
+mod shape;
+mod strings;
+mod view;
+mod write;
+
 use crate::kind::{ModuleType, Phase};
+
+pub(crate) use check::check;
+pub use view::{CommonJsView, MetadataView, RequestView};
+pub(crate) use write::write;
 
 /// Everything a loader needs to know about one module. Round-trips through a file exactly.
 ///
@@ -112,4 +122,49 @@ pub struct CommonJsExports {
     pub exports: Vec<String>,
     /// Specifiers of `require` calls whose exports are passed on whole.
     pub reexports: Vec<String>,
+}
+
+impl ImportName<&str> {
+    /// A copy that owns its string.
+    #[must_use]
+    pub fn to_owned(self) -> ImportName {
+        match self {
+            Self::Name(name) => ImportName::Name(name.to_owned()),
+            Self::Namespace => ImportName::Namespace,
+        }
+    }
+}
+
+impl ImportEntry<&str> {
+    /// A copy that owns its strings.
+    #[must_use]
+    pub fn to_owned(self) -> ImportEntry {
+        let Self { request, import_name, local_name, line, column } = self;
+        ImportEntry { request, import_name: import_name.to_owned(), local_name: local_name.to_owned(), line, column }
+    }
+}
+
+impl LocalExport<&str> {
+    /// A copy that owns its strings.
+    #[must_use]
+    pub fn to_owned(self) -> LocalExport {
+        LocalExport { export_name: self.export_name.to_owned(), local_name: self.local_name.to_owned() }
+    }
+}
+
+impl IndirectExport<&str> {
+    /// A copy that owns its strings.
+    #[must_use]
+    pub fn to_owned(self) -> IndirectExport {
+        let Self { export_name, request, import_name } = self;
+        IndirectExport { export_name: export_name.to_owned(), request, import_name: import_name.to_owned() }
+    }
+}
+
+impl DynamicImport<&str> {
+    /// A copy that owns its string.
+    #[must_use]
+    pub fn to_owned(self) -> DynamicImport {
+        DynamicImport { specifier: self.specifier.to_owned(), module_type: self.module_type }
+    }
 }
