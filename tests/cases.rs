@@ -1,8 +1,8 @@
 //! Fixture folders: each folder in `tests/cases` is one program and what it must print. README.md describes the files.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use libtest_mimic::Trial;
 use url::Url;
@@ -12,10 +12,7 @@ use crate::harness::expectation::{Expectation, Stderr};
 use crate::harness::run::{Exit, Invocation, Outcome};
 use crate::harness::sandbox::{Cache, Sandbox};
 use crate::harness::states::{Reuse, check_in_every_state};
-use crate::harness::{Failure, at, tests_directory};
-
-/// Set to 1, it makes a run write what the binary printed as the expectation.
-const UPDATE: &str = "PARBAKE_UPDATE_EXPECTED";
+use crate::harness::{Failure, at, is_updating, tests_directory};
 
 /// One trial a folder.
 pub fn trials() -> Vec<Trial> {
@@ -44,7 +41,7 @@ impl Case {
     fn run(&self) -> Result<(), Failure> {
         let sandbox = Sandbox::new()?;
         let invocation = self.invocation()?;
-        if env::var_os(UPDATE).is_some_and(|value| value == "1") {
+        if is_updating() {
             return self.update(&sandbox.run(&invocation, Cache::Off)?);
         }
         check_in_every_state(&sandbox, &invocation, &self.expectation()?, &self.reuse()?).map(|_| ())

@@ -21,6 +21,11 @@ pub fn tests_directory() -> &'static Path {
     &DIRECTORY
 }
 
+/// Whether this run writes what the binary prints as what is expected (`PARBAKE_UPDATE_EXPECTED=1`) and checks nothing.
+pub fn is_updating() -> bool {
+    std::env::var_os("PARBAKE_UPDATE_EXPECTED").is_some_and(|value| value == "1")
+}
+
 /// A failure with the path it is about, for file operations of the tests themselves.
 pub fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Failure + '_ {
     move |error| format!("{}: {error}", path.display()).into()

@@ -2,7 +2,7 @@
 //! person who runs them.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -68,7 +68,7 @@ impl Sandbox {
         let inherited = ["PATH", "LD_LIBRARY_PATH"].map(|name| (name, std::env::var_os(name)));
         command.env_clear();
         command.envs(inherited.into_iter().filter_map(|(name, value)| Some((name, value?))));
-        let place = |name: &str| -> &Path { &self.root.path().join(name) }.to_path_buf();
+        let place = |name: &str| self.root.path().join(name);
         command.env("HOME", place("home")).env("XDG_STATE_HOME", place("state")).env("XDG_CACHE_HOME", place("cache"));
         command.env("TZ", "UTC").env("LANG", "C.UTF-8");
         command

@@ -6,3 +6,4 @@
 pub mod graph;
 pub mod programs;
 pub mod repository;
+mod rxjs;

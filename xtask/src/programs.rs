@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::repository;
+use crate::{repository, rxjs};
 
 /// A set of npm packages pinned by a lock.
 #[derive(Clone, Copy)]
@@ -36,7 +36,9 @@ impl Set {
             Self::Peers => "peers",
         };
         let sources = self.sources();
-        repository::directory_for(name, &[&sources.join("package.json"), &sources.join("package-lock.json")])
+        let preparation = repository::root().join("xtask/src/rxjs.rs");
+        let inputs = [sources.join("package.json"), sources.join("package-lock.json"), preparation];
+        repository::directory_for(name, &inputs)
     }
 
     /// Where the set is installed, if it is.
@@ -48,7 +50,11 @@ impl Set {
     pub fn install(self) -> Result<PathBuf> {
         let directory = self.directory()?;
         if !directory.join("node_modules").is_dir() {
-            npm_ci(&self.sources(), &directory)?;
+            let staging = npm_ci(&self.sources(), &directory)?;
+            if matches!(self, Self::Programs) {
+                rxjs::publish_es_build(&staging.join("node_modules"))?;
+            }
+            take_final_name(&staging, &directory)?;
         }
         Ok(directory)
     }
@@ -69,8 +75,8 @@ pub fn place_jobs(directory: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `npm ci` in a directory of its own that takes its final name only when complete.
-fn npm_ci(sources: &Path, directory: &Path) -> Result<()> {
+/// `npm ci` in a directory of its own, beside the final one.
+fn npm_ci(sources: &Path, directory: &Path) -> Result<PathBuf> {
     let staging = directory.with_extension(format!("staging-{}", std::process::id()));
     fs::create_dir_all(&staging).with_context(|| staging.display().to_string())?;
     for name in ["package.json", "package-lock.json"] {
@@ -82,8 +88,13 @@ fn npm_ci(sources: &Path, directory: &Path) -> Result<()> {
         .status()
         .context("npm")?;
     ensure!(status.success(), "npm ci failed in {}", staging.display());
-    if let Err(error) = fs::rename(&staging, directory) {
-        fs::remove_dir_all(&staging)?;
+    Ok(staging)
+}
+
+/// An installation takes its final name only when complete.
+fn take_final_name(staging: &Path, directory: &Path) -> Result<()> {
+    if let Err(error) = fs::rename(staging, directory) {
+        fs::remove_dir_all(staging)?;
         // Somebody else may have installed the same set meanwhile.
         ensure!(directory.join("node_modules").is_dir(), "{}: {error}", directory.display());
     }

@@ -23,7 +23,7 @@ pub fn shared_build_directory() -> Result<PathBuf> {
 
 /// A directory below [`shared_build_directory`] that is named after what went into it, so that another version of the input
 /// gets another directory and nothing there is ever out of date.
-pub fn directory_for(name: &str, inputs: &[&Path]) -> Result<PathBuf> {
+pub fn directory_for(name: &str, inputs: &[PathBuf]) -> Result<PathBuf> {
     let mut digest = Sha256::new();
     for path in inputs {
         digest.update(std::fs::read(path).with_context(|| path.display().to_string())?);
