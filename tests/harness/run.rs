@@ -50,17 +50,6 @@ impl Invocation {
     pub fn of(file: impl Into<PathBuf>) -> Self {
         Self { file: file.into(), ..Self::default() }
     }
-
-    /// The command, but for environment and cache options, which are the sandbox's to add.
-    pub fn command(&self, cache_options: &[OsString]) -> Command {
-        let mut command = Command::new(BINARY.path());
-        command.args(cache_options).args(&self.options).arg(&self.file).args(&self.arguments);
-        let directory = self.directory.as_deref().or_else(|| self.file.parent());
-        if let Some(directory) = directory {
-            command.current_dir(directory);
-        }
-        command
-    }
 }
 
 /// Runs a command to its end, capturing both streams. Fails if it cannot be started or does not end in time.

@@ -49,29 +49,44 @@ impl Sandbox {
 
     /// One run, as a person would see it.
     pub fn run(&self, invocation: &Invocation, cache: Cache) -> Result<Outcome, Failure> {
-        let options = self.cache_options(cache);
-        capture(self.prepare(invocation.command(&options)))
+        self.run_with(invocation, self.cache_options(cache))
     }
 
     /// One run with the cache's log taken out of stderr.
     pub fn run_logged(&self, invocation: &Invocation) -> Result<(Outcome, CacheLog), Failure> {
         let mut options = self.cache_options(Cache::On);
         options.push("--cache-log=json".into());
-        let mut outcome = capture(self.prepare(invocation.command(&options)))?;
+        let mut outcome = self.run_with(invocation, options)?;
         let (log, rest) = CacheLog::split(&outcome.stderr)?;
         outcome.stderr = rest;
         Ok((outcome, log))
     }
 
-    /// Gives a command the sandbox's environment and nothing of ours.
-    pub fn prepare(&self, mut command: Command) -> Command {
+    /// One run with these options about the cache.
+    pub fn run_with(&self, invocation: &Invocation, cache_options: Vec<OsString>) -> Result<Outcome, Failure> {
+        let mut command = Command::new(BINARY.path());
+        command.args(cache_options);
+        self.complete(&mut command, invocation);
+        capture(command)
+    }
+
+    /// Adds to a command the program and its command line, and replaces its environment by the sandbox's.
+    pub fn complete(&self, command: &mut Command, invocation: &Invocation) {
+        command.args(&invocation.options).arg(&invocation.file).args(&invocation.arguments);
+        if let Some(directory) = invocation.directory.as_deref().or_else(|| invocation.file.parent()) {
+            command.current_dir(directory);
+        }
         let inherited = ["PATH", "LD_LIBRARY_PATH"].map(|name| (name, std::env::var_os(name)));
-        command.env_clear();
-        command.envs(inherited.into_iter().filter_map(|(name, value)| Some((name, value?))));
         let place = |name: &str| self.root.path().join(name);
-        command.env("HOME", place("home")).env("XDG_STATE_HOME", place("state")).env("XDG_CACHE_HOME", place("cache"));
-        command.env("TZ", "UTC").env("LANG", "C.UTF-8");
         command
+            .env_clear()
+            .envs(inherited.into_iter().filter_map(|(name, value)| Some((name, value?))))
+            .env("HOME", place("home"))
+            .env("XDG_STATE_HOME", place("state"))
+            .env("XDG_CACHE_HOME", place("cache"))
+            .env("TZ", "UTC")
+            .env("LANG", "C.UTF-8")
+            .envs(invocation.environment.iter().map(|(name, value)| (name, value)));
     }
 
     /// The options that select the cache; none for another runtime.
