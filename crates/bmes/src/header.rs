@@ -165,8 +165,8 @@ mod tests {
         assert_eq!(bytes[field::SECTION_COUNT..field::FLAGS], [2, 1]);
         assert_eq!(bytes[field::FLAGS..field::LENGTH], [0; 4]);
         assert_eq!(bytes[field::LENGTH..field::BUILD_ID], [0x34, 0x12, 0, 0, 0, 0, 0, 0]);
-        assert_eq!(bytes[field::BUILD_ID..field::KEY], [0xbb; 32]);
-        assert_eq!(bytes[field::KEY..], [0xee; 32]);
+        assert_eq!(bytes[field::BUILD_ID..field::BUILD_ID + 32], [0xbb; 32]);
+        assert_eq!(bytes[field::BUILD_ID + 32..], [0xee; 32]);
         let claims = UncheckedHeader::read(&bytes).unwrap();
         assert_eq!((claims.kind(), claims.section_count(), claims.length()), (Some(Kind::Json), 0x0102, 0x1234));
         assert_eq!((claims.build_id(), claims.key()), (header.build_id, header.key));

@@ -24,7 +24,6 @@ pub(crate) mod field {
     pub const FLAGS: usize = 12;
     pub const LENGTH: usize = 16;
     pub const BUILD_ID: usize = 24;
-    pub const KEY: usize = 56;
 }
 
 /// A section that this version of the format knows.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fields::{Fields, wide};
+use crate::fields::wide;
 use crate::header::Header;
 use crate::layout::{ALIGNMENT, HEADER_SIZE, ROW_SIZE, SectionId, align};
 use crate::refusal::Refusal;

@@ -1,6 +1,6 @@
 //! The proof that every record of a metadata section names only what exists. One pass, no allocation.
 
-use super::shape::{NAMESPACE, Table, flag};
+use super::shape::{NAMESPACE, Table, flag, width};
 use super::view::{MetadataView, Record, words};
 use crate::kind::{ModuleType, Phase};
 use crate::refusal::Refusal;
@@ -68,8 +68,11 @@ impl Checker<'_, '_> {
             }
             next = next.checked_add(count).filter(|&next| next <= self.count(Table::Attributes)).ok_or(wrong)?;
         }
-        let unused = next < self.count(Table::Attributes);
-        if unused { Err(Refusal::AttributeRange { offset: self.at(Table::Attributes, 0) }) } else { Ok(()) }
+        if next == self.count(Table::Attributes) {
+            return Ok(());
+        }
+        let first_unused = 4 * width::ATTRIBUTE * next as usize;
+        Err(Refusal::AttributeRange { offset: self.at(Table::Attributes, first_unused) })
     }
 
     /// Strings lie end to end and fill the text.
