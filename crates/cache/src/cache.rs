@@ -1,0 +1,254 @@
+//! The cache: what the rest of the program sees of the store.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use parbake_bmes::{EntryKey, EntryParts, generate};
+
+use crate::config::{Config, Policy};
+use crate::entry::{LoadedEntry, Outcome};
+use crate::files::{CWD, Files, OsFiles};
+use crate::layout::{FiledName, Room, TemporaryNames};
+use crate::program::{self, LoadedProgram, Program, Standing};
+use crate::publish::{self, Published};
+use crate::rooms::{Rooms, read_file};
+use crate::secret::{self, Keys};
+use crate::unusable::Unusable;
+use crate::walk::{self, Total};
+use crate::{ProgramKey, Reason};
+
+/// The cache of one user. Shared by threads freely, and the directory by processes.
+///
+/// Whatever is wrong, the answer is a miss with its [`Reason`]; nothing panics and nothing is printed.
+pub struct Cache {
+    config: Config,
+    files: Arc<dyn Files>,
+    names: TemporaryNames,
+    rooms: Result<Rooms, Unusable>,
+    keys: Result<Keys, Unusable>,
+}
+
+/// A filed entry, as [`Cache::entries`] lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledEntry {
+    /// What it is filed under.
+    pub key: EntryKey,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+impl Cache {
+    /// Opens the cache. What cannot be used is a cache that always misses: see [`Cache::unusable`].
+    #[must_use]
+    pub fn open(config: Config) -> Self {
+        Self::open_on(config, Arc::new(OsFiles))
+    }
+
+    /// As [`Cache::open`], on other [`Files`] than the machine's.
+    #[must_use]
+    pub fn open_on(config: Config, files: Arc<dyn Files>) -> Self {
+        let names = TemporaryNames::new();
+        let rooms = open_rooms(&config, files.as_ref(), &names);
+        let keys = match &rooms {
+            Ok(_) => obtain_keys(&config, files.as_ref()),
+            Err(unusable) => Err(unusable.clone()),
+        };
+        Self { config, files, names, rooms, keys }
+    }
+
+    /// The cache directory, whether it can be used or not.
+    #[must_use]
+    pub fn dir(&self) -> Option<&Path> {
+        self.config.dir.as_deref()
+    }
+
+    /// How the cache is used.
+    #[must_use]
+    pub const fn policy(&self) -> Policy {
+        self.config.policy
+    }
+
+    /// Why the cache cannot be used, if it cannot.
+    #[must_use]
+    pub fn unusable(&self) -> Option<&Unusable> {
+        self.rooms.as_ref().err().or(self.keys.as_ref().err())
+    }
+
+    /// What to warn of: a cache that cannot be used though the user named its directory and did not turn it off.
+    #[must_use]
+    pub fn warning(&self) -> Option<&Unusable> {
+        self.unusable().filter(|unusable| self.config.dir_named_by_user && unusable.is_worth_a_warning())
+    }
+
+    /// Looks an entry up. On a hit it is read, authenticated, and compared with the key and the build: four system calls
+    /// and one buffer.
+    #[must_use]
+    pub fn lookup(&self, key: &EntryKey) -> Outcome {
+        if self.config.policy.reads() { self.read_entry(key).into() } else { Outcome::Miss(Reason::Disabled) }
+    }
+
+    /// Files an entry, unless a healthy one is filed under its key. Anything else that is in its place is replaced.
+    ///
+    /// # Errors
+    /// The reason why nothing was filed. What was there before is there still.
+    pub fn publish(&self, parts: &EntryParts<'_>) -> Result<Published, Reason> {
+        let (rooms, keys) = self.for_writing()?;
+        let done = match self.read_entry(&parts.key) {
+            Ok(_) if self.config.policy == Policy::Refresh => Published::Refreshed,
+            Ok(_) => return Ok(Published::Kept),
+            Err(Reason::Absent) => Published::Created,
+            Err(reason) => Published::Repaired(reason),
+        };
+        let bytes = generate(parts, &keys.entries).map_err(|_| Reason::TooLarge)?;
+        self.file_away(rooms, Room::Entries, &parts.key.0, &bytes)?;
+        Ok(done)
+    }
+
+    /// Removes an entry that the engine refused though it is healthy, so that it can be published anew.
+    pub fn discard(&self, key: &EntryKey) {
+        let Ok((rooms, _)) = self.for_writing() else { return };
+        let Ok(room) = rooms.handle(Room::Entries) else { return };
+        // What cannot be removed will be refused again.
+        let _ = publish::remove_any(self.files.as_ref(), room, FiledName::new(Room::Entries, &key.0).as_path());
+    }
+
+    /// Loads what is known about a program.
+    ///
+    /// # Errors
+    /// The reason why nothing is known.
+    pub fn load_program(&self, key: &ProgramKey) -> Result<LoadedProgram, Reason> {
+        if self.config.policy.reads() { self.read_program(key) } else { Err(Reason::Disabled) }
+    }
+
+    /// Files what is known about a program, in the place of what was known before.
+    ///
+    /// # Errors
+    /// The reason why it was not filed; [`Reason::Corrupt`] if a row names a module that the program does not have.
+    pub fn save_program(&self, key: &ProgramKey, program: &Program) -> Result<(), Reason> {
+        let (rooms, keys) = self.for_writing()?;
+        let bytes = program::encode(key, &self.config.build_id, program, &keys.programs)?;
+        self.file_away(rooms, Room::Programs, &key.0, &bytes)
+    }
+
+    /// Looks at every file that a program's record names: what of it is still true?
+    #[must_use]
+    pub fn check_program(&self, program: &LoadedProgram) -> Standing {
+        program.check_standing(self.files.as_ref())
+    }
+
+    /// Removes everything, or finds out what would be removed. Nothing is removed under a policy that does not write.
+    pub fn clean(&self, dry_run: bool) -> Total {
+        let mut total = Total::default();
+        let Ok(rooms) = &self.rooms else { return total };
+        if dry_run || self.config.policy.writes() {
+            for kind in Room::ALL {
+                if let Ok(room) = rooms.handle(kind) {
+                    walk::clean(self.files.as_ref(), room, kind, dry_run, &mut total);
+                }
+            }
+        }
+        total
+    }
+
+    /// Every filed entry, by key. None was looked into.
+    #[must_use]
+    pub fn entries(&self) -> Vec<FiledEntry> {
+        let dir = self.dir().unwrap_or(Path::new(""));
+        let filed = self.filed(Room::Entries).into_iter();
+        filed.map(|(key, size)| FiledEntry { key: EntryKey(key), size, path: path_of(dir, &key) }).collect()
+    }
+
+    /// Every program record that can be loaded.
+    pub fn programs(&self) -> impl Iterator<Item = LoadedProgram> {
+        self.filed(Room::Programs).into_iter().filter_map(|(key, _)| self.read_program(&ProgramKey(key)).ok())
+    }
+
+    /// The file of an entry, whether it exists or not.
+    #[must_use]
+    pub fn path_of(&self, key: &EntryKey) -> Option<PathBuf> {
+        self.dir().map(|dir| path_of(dir, &key.0))
+    }
+
+    /// Reads an entry from any file, whatever its key and its build, for inspection. The tag is checked as always.
+    #[must_use]
+    pub fn inspect(&self, path: &Path) -> Outcome {
+        let inspect = || {
+            let keys = self.keys.as_ref().map_err(Unusable::reason)?;
+            let buffer = read_file(self.files.as_ref(), CWD, path, self.config.max_file_size())?;
+            LoadedEntry::check(buffer, &keys.entries)
+        };
+        inspect().into()
+    }
+
+    fn read_entry(&self, key: &EntryKey) -> Result<LoadedEntry, Reason> {
+        let (rooms, keys) = self.parts()?;
+        let name = FiledName::new(Room::Entries, &key.0);
+        let buffer = rooms.read(self.files.as_ref(), Room::Entries, &name, self.config.max_file_size())?;
+        let loaded = LoadedEntry::check(buffer, &keys.entries)?;
+        if loaded.entry().key() != *key {
+            return Err(Reason::Corrupt);
+        }
+        if loaded.entry().build_id() != self.config.build_id {
+            return Err(Reason::EngineMismatch);
+        }
+        Ok(loaded)
+    }
+
+    fn read_program(&self, key: &ProgramKey) -> Result<LoadedProgram, Reason> {
+        let (rooms, keys) = self.parts()?;
+        let name = FiledName::new(Room::Programs, &key.0);
+        let buffer = rooms.read(self.files.as_ref(), Room::Programs, &name, self.config.max_file_size())?;
+        let loaded = LoadedProgram::check(buffer, &keys.programs)?;
+        if loaded.key() != *key {
+            return Err(Reason::Corrupt);
+        }
+        if loaded.build_id() != self.config.build_id {
+            return Err(Reason::EngineMismatch);
+        }
+        Ok(loaded)
+    }
+
+    fn file_away(&self, rooms: &Rooms, room: Room, key: &[u8; 32], bytes: &[u8]) -> Result<(), Reason> {
+        if bytes.len() as u64 > self.config.max_file_size() {
+            return Err(Reason::TooLarge);
+        }
+        let name = FiledName::new(room, key);
+        publish::file_away(self.files.as_ref(), rooms.handle(room)?, &self.names, &name, bytes)
+    }
+
+    fn filed(&self, kind: Room) -> Vec<([u8; 32], u64)> {
+        let room = self.rooms.as_ref().ok().and_then(|rooms| rooms.handle(kind).ok());
+        room.map(|room| walk::filed(self.files.as_ref(), room, kind)).unwrap_or_default()
+    }
+
+    fn parts(&self) -> Result<(&Rooms, &Keys), Reason> {
+        let rooms = self.rooms.as_ref().map_err(Unusable::reason)?;
+        let keys = self.keys.as_ref().map_err(Unusable::reason)?;
+        Ok((rooms, keys))
+    }
+
+    fn for_writing(&self) -> Result<(&Rooms, &Keys), Reason> {
+        let parts = self.parts()?;
+        if self.config.policy.writes() { Ok(parts) } else { Err(Reason::ReadOnly) }
+    }
+}
+
+fn open_rooms(config: &Config, files: &dyn Files, names: &TemporaryNames) -> Result<Rooms, Unusable> {
+    if config.policy == Policy::Off {
+        return Err(Unusable::Off);
+    }
+    let path = config.dir.as_ref().ok_or(Unusable::NoDirectory)?;
+    Rooms::open(files, path, config.policy.writes(), names)
+        .map_err(|fault| Unusable::Directory { path: path.clone(), fault })
+}
+
+fn obtain_keys(config: &Config, files: &dyn Files) -> Result<Keys, Unusable> {
+    let path = config.state_dir.as_ref().ok_or(Unusable::NoStateDirectory)?;
+    secret::obtain(files, path, config.policy.writes()).map_err(|fault| Unusable::Key { path: path.clone(), fault })
+}
+
+fn path_of(dir: &Path, key: &[u8; 32]) -> PathBuf {
+    FiledName::new(Room::Entries, key).below(dir, Room::Entries)
+}

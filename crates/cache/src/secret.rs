@@ -1,0 +1,91 @@
+//! The secret of the tags: 32 random bytes, made once, kept apart from the cache.
+
+use std::os::fd::{AsFd as _, BorrowedFd};
+use std::path::Path;
+
+use parbake_bmes::TagKey;
+use rustix::io::Errno;
+
+use crate::directory::{self, Fault};
+use crate::files::{CWD, FileKind, Files, Open, read_full, write_full};
+use crate::layout::TemporaryNames;
+
+/// The name of the file in the state directory.
+const FILE: &str = "tag-key";
+
+/// Nobody but the owner may do anything with the key.
+const ANY_ACCESS_OF_OTHERS: u32 = 0o077;
+
+/// The keys of the two kinds of file. They differ, so that no file of one kind can pass for one of the other.
+pub(crate) struct Keys {
+    pub(crate) entries: TagKey,
+    pub(crate) programs: TagKey,
+}
+
+impl Keys {
+    fn from_secret(secret: &[u8; 32]) -> Self {
+        let derive = |context| TagKey::new(blake3::derive_key(context, secret));
+        Self { entries: derive("parbake 0.1 tag of an entry"), programs: derive("parbake 0.1 tag of a program record") }
+    }
+}
+
+/// Reads the secret in the state directory, or makes it if `create`.
+pub(crate) fn obtain(files: &dyn Files, state_dir: &Path, create: bool) -> Result<Keys, Fault> {
+    let dir = if create {
+        directory::open_or_make_private(files, CWD, state_dir)?.0
+    } else {
+        directory::open_private(files, CWD, state_dir)?
+    };
+    let secret = match read(files, dir.as_fd()) {
+        Err(Fault::Damaged) if create => {
+            files.remove(dir.as_fd(), FILE.as_ref(), FileKind::Regular).map_err(Fault::System)?;
+            make_and_read(files, dir.as_fd())
+        }
+        Err(Fault::Missing) if create => make_and_read(files, dir.as_fd()),
+        read => read,
+    }?;
+    Ok(Keys::from_secret(&secret))
+}
+
+fn make_and_read(files: &dyn Files, dir: BorrowedFd<'_>) -> Result<[u8; 32], Fault> {
+    make(files, dir).map_err(Fault::System)?;
+    read(files, dir)
+}
+
+fn read(files: &dyn Files, dir: BorrowedFd<'_>) -> Result<[u8; 32], Fault> {
+    let file = files.open(dir, FILE.as_ref(), Open::Read).map_err(|error| match error {
+        Errno::NOENT => Fault::Missing,
+        Errno::LOOP | Errno::MLINK | Errno::NXIO => Fault::WrongKind("regular file"),
+        error => Fault::System(error),
+    })?;
+    let facts = files.stat(file.as_fd()).map_err(Fault::System)?;
+    if facts.kind != FileKind::Regular {
+        return Err(Fault::WrongKind("regular file"));
+    }
+    directory::check_ours(&facts)?;
+    if facts.mode & ANY_ACCESS_OF_OTHERS != 0 {
+        return Err(Fault::TooWide { mode: facts.mode });
+    }
+    let mut secret = [0; 32];
+    let length = read_full(files, file.as_fd(), &mut secret).map_err(Fault::System)?;
+    // After a power failure a file can be shorter than it was written, or zeros: not a secret.
+    if facts.size != 32 || length != 32 || secret == [0; 32] { Err(Fault::Damaged) } else { Ok(secret) }
+}
+
+/// The file appears under its name complete or not at all, and the first of several processes wins: the name is given by
+/// a link, which does not replace.
+fn make(files: &dyn Files, dir: BorrowedFd<'_>) -> Result<(), Errno> {
+    let mut secret = [0; 32];
+    getrandom::fill(&mut secret).map_err(|_| Errno::IO)?;
+    let temporary = TemporaryNames::new().next();
+    let file = files.open(dir, temporary.as_path(), Open::Create)?;
+    let linked =
+        write_full(files, file.as_fd(), &secret).and_then(|()| files.link(dir, temporary.as_path(), FILE.as_ref()));
+    drop(file);
+    // Under two names the secret is as safe as under one: a name too many is no failure.
+    let _ = files.remove(dir, temporary.as_path(), FileKind::Regular);
+    match linked {
+        Err(Errno::EXIST) => Ok(()),
+        linked => linked,
+    }
+}

@@ -1,0 +1,85 @@
+//! Everything in a room, for inspection and for cleaning.
+
+use std::ffi::OsString;
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
+use std::path::Path;
+
+use crate::files::{FileKind, Files, Open};
+use crate::layout::{FiledName, Room, TemporaryName, is_shard};
+use crate::publish::remove_any;
+
+/// What was removed, or would be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Total {
+    /// How many files.
+    pub files: u64,
+    /// Their size in bytes.
+    pub bytes: u64,
+}
+
+/// A file in a shard.
+pub(crate) struct Found {
+    pub(crate) name: OsString,
+    /// `None`: a file that is being written, or was left behind.
+    pub(crate) key: Option<[u8; 32]>,
+    pub(crate) size: u64,
+}
+
+impl Total {
+    const fn add(&mut self, size: u64) {
+        self.files += 1;
+        self.bytes += size;
+    }
+}
+
+/// The keys and sizes of all that is filed in a room, in ascending order. What cannot be listed is left out.
+pub(crate) fn filed(files: &dyn Files, room: BorrowedFd<'_>, kind: Room) -> Vec<([u8; 32], u64)> {
+    let mut all: Vec<_> = shards(files, room)
+        .filter_map(|name| files.open(room, name.as_ref(), Open::Directory).ok())
+        .flat_map(|shard| found(files, &shard, kind))
+        .filter_map(|found| found.key.map(|key| (key, found.size)))
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+/// Removes all that is filed in a room or was left behind there, unless `dry_run`. Names that are not ours stay.
+pub(crate) fn clean(files: &dyn Files, room: BorrowedFd<'_>, kind: Room, dry_run: bool, total: &mut Total) {
+    for name in shards(files, room) {
+        let Ok(shard) = files.open(room, name.as_ref(), Open::Directory) else {
+            // No directory, so no shard, though it has the name of one.
+            if !dry_run {
+                let _ = files.remove(room, name.as_ref(), FileKind::Other);
+            }
+            continue;
+        };
+        for found in found(files, &shard, kind) {
+            if dry_run || remove_any(files, shard.as_fd(), found.name.as_ref()).is_ok() {
+                total.add(found.size);
+            }
+        }
+        if !dry_run {
+            // Stays if something else is in it.
+            let _ = files.remove(room, name.as_ref(), FileKind::Directory);
+        }
+    }
+}
+
+fn shards(files: &dyn Files, room: BorrowedFd<'_>) -> impl Iterator<Item = OsString> {
+    files.list(room).unwrap_or_default().into_iter().filter(|name| is_shard(name))
+}
+
+fn found(files: &dyn Files, shard: &OwnedFd, kind: Room) -> Vec<Found> {
+    let names = files.list(shard.as_fd()).unwrap_or_default().into_iter();
+    names.filter_map(|name| look_at(files, shard, kind, name)).collect()
+}
+
+fn look_at(files: &dyn Files, shard: &OwnedFd, kind: Room, name: OsString) -> Option<Found> {
+    let key = FiledName::parse(kind, &name);
+    if key.is_none() && !TemporaryName::matches(&name) {
+        return None;
+    }
+    let facts = files.stat_at(shard.as_fd(), Path::new(&name), false).ok()?;
+    let size = if facts.kind == FileKind::Regular { facts.size } else { 0 };
+    Some(Found { name, key, size })
+}
