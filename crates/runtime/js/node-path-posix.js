@@ -1,0 +1,6 @@
+// node:path/posix
+
+const { posix } = require("node-path");
+
+exports.default = posix;
+Object.assign(exports, posix);

@@ -1,0 +1,9 @@
+// node:process
+
+const { process } = require("process");
+
+exports.default = process;
+for (const name in process) {
+  // A live property, so that importing one name does not make the value of every other.
+  Object.defineProperty(exports, name, { __proto__: null, enumerable: true, get: () => process[name] });
+}

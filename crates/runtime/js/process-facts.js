@@ -1,0 +1,99 @@
+// The parts of `process` that ask the system something, and its constant tables.
+
+const errors = require("errors");
+const { systemError } = require("system-error");
+const { validateInteger, validateString } = require("validators");
+
+exports.features = {
+  inspector: false,
+  debug: false,
+  uv: false,
+  ipv6: true,
+  tls_alpn: false,
+  tls_sni: false,
+  tls_ocsp: false,
+  tls: false,
+  openssl_is_boringssl: false,
+  cached_builtins: true,
+  require_module: false,
+  typescript: false,
+};
+
+exports.config = Object.freeze({ target_defaults: Object.freeze({}), variables: Object.freeze({}) });
+
+/** `[seconds, nanoseconds]` of a steady clock, or the difference to an earlier such pair. */
+exports.hrtime = function hrtime(time) {
+  const [seconds, nanoseconds] = natives.hrtimeNs();
+  if (time === undefined) return [seconds, nanoseconds];
+  if (!Array.isArray(time)) throw errors.ERR_INVALID_ARG_TYPE("time", "Array", time);
+  if (time.length !== 2) throw errors.ERR_OUT_OF_RANGE("time", 2, time.length);
+  const [s, ns] = [seconds - time[0], nanoseconds - time[1]];
+  return ns < 0 ? [s - 1, ns + 1e9] : [s, ns];
+};
+
+exports.hrtime.bigint = function bigint() {
+  const [seconds, nanoseconds] = natives.hrtimeNs();
+  return BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
+};
+
+exports.memoryUsage = function memoryUsage() {
+  const [rss, heapTotal, heapUsed, external, arrayBuffers] = natives.memoryUsage();
+  return { rss, heapTotal, heapUsed, external, arrayBuffers };
+};
+
+exports.memoryUsage.rss = function rss() {
+  return natives.memoryUsage()[0];
+};
+
+exports.uptime = () => natives.now() / 1000;
+
+/** Microseconds of processor time, since the start or since an earlier measurement. */
+exports.cpuUsage = function cpuUsage(previous = { user: 0, system: 0 }) {
+  const [user, system] = natives.cpuUsage();
+  return { user: user - previous.user, system: system - previous.system };
+};
+
+exports.chdir = function chdir(directory) {
+  validateString(directory, "directory");
+  const before = natives.cwd();
+  const failure = natives.chdir(directory);
+  if (failure === undefined) return;
+  throw systemError(failure, "chdir", typeof before === "string" ? before : "", directory);
+};
+
+exports.umask = function umask(mask = undefined) {
+  if (mask === undefined) return natives.umask(undefined);
+  let value = mask;
+  if (typeof mask === "string") {
+    if (!/^[0-7]+$/.test(mask)) {
+      const reason = "must be a 32-bit unsigned integer or an octal string";
+      throw errors.ERR_INVALID_ARG_VALUE("mask", mask, reason);
+    }
+    value = parseInt(mask, 8);
+  }
+  validateInteger(value, "mask", 0, 2 ** 32 - 1);
+  return natives.umask(value);
+};
+
+exports.kill = function kill(pid, signal = "SIGTERM") {
+  // The looser comparison lets "123" pass, as Node does.
+  if (pid != (pid | 0)) throw errors.ERR_INVALID_ARG_TYPE("pid", "number", pid);
+  const number = typeof signal === "number" ? signal : natives.signalNumber(signal);
+  if (number === undefined) throw errors.plain(TypeError, "ERR_UNKNOWN_SIGNAL", `Unknown signal: ${signal}`);
+  const failure = natives.kill(pid | 0, number);
+  if (failure !== undefined) throw Object.assign(new Error(`kill ${failure[1]}`), {
+    errno: failure[0], code: failure[1], syscall: "kill",
+  });
+  return true;
+};
+
+exports.binding = function binding(name) {
+  throw new Error(`No such module: ${name}`);
+};
+
+/** The built-in module `id`, with or without "node:", or undefined. */
+exports.getBuiltinModule = function getBuiltinModule(id) {
+  validateString(id, "id");
+  const name = id.replace(/^node:/, "");
+  return require("builtin-modules").load(name);
+};

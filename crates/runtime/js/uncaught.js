@@ -1,0 +1,74 @@
+// What happens to an exception nobody caught: process listeners first, else it is printed and the process ends.
+
+const { write, exit, sourceFrame } = natives;
+
+let failing = false;
+
+/** `url`, line and column of the first frame of a stack that is the program's own. */
+function firstFrame(stack) {
+  const match = /^ {4}at (?:.*?\()?((?:file|data):.*?):(\d+):(\d+)\)?$/m.exec(stack);
+  return match === null ? undefined : { url: match[1], line: +match[2], column: +match[3] };
+}
+
+function isError(value) {
+  return natives.classOf(value) === "Error" || value instanceof Error;
+}
+
+/** The source line with a caret below it, where the place is known. */
+/** The source line with a caret below it, where the place is known; it ends with a newline. */
+function frameOf(stack) {
+  const place = typeof stack === "string" ? firstFrame(stack) : undefined;
+  const frame = place === undefined ? undefined : sourceFrame(place.url, place.line, place.column);
+  return frame === undefined ? "" : `${frame}\n`;
+}
+
+function describe(value) {
+  const colors = natives.isatty(2) && require("process").process.stderr.hasColors();
+  return require("inspect").inspect(value, { customInspect: false, depth: 5, colors });
+}
+
+function textOf(value, thrownAt) {
+  if (isError(value)) return `${frameOf(value.stack)}\n${describe(value)}\n`;
+  const primitive = value === null || (typeof value !== "object" && typeof value !== "function");
+  return `${frameOf(thrownAt)}${primitive ? String(value) : describe(value)}\n`;
+}
+
+function print(value, thrownAt) {
+  let text;
+  try {
+    text = textOf(value, thrownAt);
+  } catch {
+    text = "Uncaught exception that cannot be printed\n";
+  }
+  write(2, text);
+}
+
+/**
+ * Handles `error`. Returns if a listener of process took it; otherwise prints it and ends the process.
+ * @param origin "uncaughtException" or "unhandledRejection", handed to the listeners.
+ * @param thrownAt the stack where it was thrown, if known: what is thrown need not be an error.
+ */
+exports.report = function report(error, origin, thrownAt) {
+  let code = 1;
+  let cause = error;
+  try {
+    if (!failing && offer(error, origin)) return;
+  } catch (second) {
+    cause = second;
+    code = 7;
+  }
+  failing = true;
+  code = require("process-exit").emitExit(code, true);
+  print(cause, thrownAt);
+  exit(code);
+};
+
+/** Offers the error to the program's listeners. */
+function offer(error, origin) {
+  const { process } = require("process");
+  failing = true;
+  process.emit("uncaughtExceptionMonitor", error, origin);
+  const taken = process.emit("uncaughtException", error, origin);
+  failing = false;
+  return taken;
+}
