@@ -1,0 +1,1 @@
+globalThis.lateRuns = (globalThis.lateRuns ?? 0) + 1;

@@ -1,0 +1,1 @@
+import { absent } from "./module.mjs";

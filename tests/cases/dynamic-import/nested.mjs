@@ -1,0 +1,2 @@
+import { count } from "./module.mjs";
+export default `nested ${count()}`;

@@ -1,0 +1,1 @@
+export default `up ${(await import("../module.mjs")).count()}`;

@@ -1,0 +1,1 @@
+throw Object.assign(new URIError("thrown"), { code: "OWN_CODE" });

@@ -1,0 +1,1 @@
+console.log("nobody waits for this one, and it runs");

@@ -1,0 +1,1 @@
+console.log(import.meta.main, import.meta.url, process.argv.length);

@@ -1,0 +1,2 @@
+export * from "./left.mjs";
+export * from "./right.mjs";

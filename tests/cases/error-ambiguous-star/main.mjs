@@ -1,0 +1,1 @@
+import { contested } from "./hub.mjs";

@@ -1,0 +1,1 @@
+import module from "./module.mjs";

@@ -1,0 +1,3 @@
+import { present } from "./module.mjs";
+import { present as p, absentee } from "./module.mjs";
+console.log("never printed");

@@ -1,0 +1,3 @@
+import "./present.mjs";
+import { value } from "./absent.mjs";
+console.log(value);

@@ -1,0 +1,2 @@
+// ünïcödé before the error
+export const wörld = "x", = 2;

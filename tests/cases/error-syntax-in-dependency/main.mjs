@@ -1,0 +1,2 @@
+import "./fine.mjs";
+import "./broken.mjs";

@@ -1,0 +1,4 @@
+console.log("never printed");
+export function broken( {
+  return 1 +* 2;
+}

@@ -1,0 +1,2 @@
+console.log("before");
+throw { not: "an error", nested: [1, 2] };

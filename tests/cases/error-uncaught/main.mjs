@@ -1,0 +1,3 @@
+import { outer } from "./thrower.mjs";
+console.log("before");
+outer();

@@ -1,0 +1,2 @@
+import "./deep.mjs";
+console.log("one");

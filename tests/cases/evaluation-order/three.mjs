@@ -1,0 +1,3 @@
+import "./one.mjs";
+console.log("three");
+export const value = 3;

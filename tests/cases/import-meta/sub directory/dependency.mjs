@@ -1,0 +1,2 @@
+export const { main } = import.meta;
+export const meta = import.meta;

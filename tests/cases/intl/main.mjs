@@ -1,0 +1,12 @@
+console.log(new Intl.NumberFormat("de-DE", { style: "currency", currency: "EUR" }).format(1234567.891).replace(/\s/g, "_"));
+console.log(new Intl.NumberFormat("en-IN").format(12345678), new Intl.NumberFormat("ja-JP-u-nu-fullwide").format(123));
+console.log(new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", timeZone: "UTC" }).format(0));
+console.log(new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "short", day: "2-digit", timeZone: "Asia/Tokyo" }).format(new Date(Date.UTC(2026, 0, 31, 20))));
+console.log(["one", "two", "few", "many", "other"].includes(new Intl.PluralRules("pl").select(5)), new Intl.PluralRules("en", { type: "ordinal" }).select(22));
+console.log(["z", "ä", "a", "Z"].sort(new Intl.Collator("sv").compare).join(), ["z", "ä", "a"].sort(new Intl.Collator("de").compare).join());
+console.log([...new Intl.Segmenter("en", { granularity: "grapheme" }).segment("e\u0301👨‍👩‍👧x")].length);
+console.log([...new Intl.Segmenter("en", { granularity: "word" }).segment("Hello, brave world")].filter((s) => s.isWordLike).length);
+console.log(new Intl.ListFormat("es", { type: "conjunction" }).format(["a", "b", "c"]), new Intl.RelativeTimeFormat("de", { numeric: "auto" }).format(-1, "day"));
+console.log(new Intl.DisplayNames("en", { type: "region" }).of("JP"), new Intl.Locale("zh-Hant-TW").maximize().toString());
+console.log("ß".toLocaleUpperCase("de"), "I".toLocaleLowerCase("tr"), (1234.5).toLocaleString("de"), "ñ".normalize("NFD").length);
+console.log(Intl.DateTimeFormat().resolvedOptions().timeZone, new Date(0).toString(), Intl.getCanonicalLocales("EN-us")[0]);

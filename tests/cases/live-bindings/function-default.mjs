@@ -1,0 +1,6 @@
+export default function current() {
+  return "before";
+}
+export function swap() {
+  current = () => "after";
+}

@@ -1,0 +1,2 @@
+export { count as renamed } from "./counter.mjs";
+export * as counter from "./counter.mjs";

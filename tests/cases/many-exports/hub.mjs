@@ -1,0 +1,3 @@
+export * from "./values.mjs";
+export * from "./more.mjs";
+export * from "./values.mjs";

@@ -1,0 +1,3 @@
+export function then(resolve, reject) {
+  reject("by then");
+}

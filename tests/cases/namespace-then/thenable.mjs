@@ -1,0 +1,5 @@
+export const calls = [];
+export function then(resolve) {
+  calls.push(resolve);
+  resolve("from then");
+}

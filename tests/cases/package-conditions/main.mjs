@@ -1,0 +1,3 @@
+import which from "pkg";
+import imported from "#which";
+console.log(which, imported);

@@ -1,0 +1,2 @@
+import main from "with-main";
+export const where = `${main}, found further up`;

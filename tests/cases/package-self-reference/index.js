@@ -1,0 +1,2 @@
+export { part } from "@self/package/part";
+export default {};

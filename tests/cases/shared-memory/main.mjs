@@ -1,0 +1,12 @@
+const shared = new SharedArrayBuffer(16, { maxByteLength: 32 });
+const view = new Int32Array(shared);
+console.log(shared.byteLength, shared.growable, Atomics.add(view, 0, 5), Atomics.load(view, 0));
+console.log(Atomics.compareExchange(view, 0, 5, 9), Atomics.exchange(view, 1, 3), Atomics.or(view, 1, 4), [...view].join());
+console.log(Atomics.wait(view, 0, 0), Atomics.wait(view, 0, 9, 1), Atomics.notify(view, 0), Atomics.isLockFree(4));
+shared.grow(32);
+console.log(shared.byteLength, view.length, new BigInt64Array(shared).length);
+const waiting = Atomics.waitAsync(view, 0, 9);
+console.log(waiting.async, Atomics.notify(view, 0), await waiting.value);
+const resizable = new ArrayBuffer(4, { maxByteLength: 8 });
+resizable.resize(8);
+console.log(resizable.byteLength, resizable.transfer().byteLength, resizable.detached);

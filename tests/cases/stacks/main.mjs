@@ -1,0 +1,20 @@
+import { viaArrow, viaClass, viaCallback, viaAsync, viaGenerator, viaEval, viaGetter } from "./frames.mjs";
+
+const base = new URL("./", import.meta.url).href;
+// Only what is ours: runtimes differ in their own frames and in how they name a receiver.
+const frames = (error) =>
+  error.stack
+    .split("\n")
+    .filter((line) => line.startsWith("    at ") && line.includes(base))
+    .map((line) => /([\w.-]+\.mjs:\d+:\d+)\)?$/.exec(line)?.[1])
+    .join(" < ");
+
+for (const make of [viaArrow, viaClass, viaCallback, viaGenerator, viaGetter]) console.log(make.name, frames(make()));
+console.log("async", frames(await viaAsync()).split(" < ")[0]);
+console.log("eval", viaEval().stack.includes("frames.mjs"));
+console.log("first line", new RangeError("the message").stack.split("\n")[0]);
+function named() {
+  return new Error("x").stack.split("\n")[1];
+}
+console.log(named());
+console.log([1].map(() => new Error().stack.split("\n")[1].trim())[0]);

@@ -1,0 +1,1 @@
+export default "beside the real file";

@@ -1,0 +1,2 @@
+import sibling from "./sibling.mjs";
+console.log(import.meta.url, import.meta.main, sibling);

@@ -1,0 +1,2 @@
+export { default as neighbour } from "neighbour";
+export default import.meta.url;

@@ -1,0 +1,2 @@
+import "./waiting.mjs";
+throw new Error(await Promise.resolve("asynchronously"));

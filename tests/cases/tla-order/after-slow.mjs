@@ -1,0 +1,3 @@
+import { value } from "./slow.mjs";
+import { log } from "./log.mjs";
+log(`after slow: ${value}`);

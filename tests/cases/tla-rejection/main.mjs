@@ -1,0 +1,3 @@
+import "./fine.mjs";
+import "./rejecting.mjs";
+console.log("never printed");

@@ -1,0 +1,3 @@
+await null;
+console.log("rejecting");
+await Promise.reject(new RangeError("rejected at the top level"));
