@@ -51,7 +51,8 @@ identity! {
 }
 
 identity! {
-    /// Who compiled: the engine, the glue around it and the options that shape bytecode. Bytecode is meant for exactly one.
+    /// Who compiled: the engine, the glue around it and the options that shape bytecode. Bytecode is meant for
+    /// exactly one.
     BuildId
 }
 

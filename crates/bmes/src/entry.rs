@@ -12,8 +12,8 @@ use crate::sections::{Section, Table};
 use crate::source::SourceView;
 use crate::tag::{Authentic, TagKey};
 
-/// An entry whose every byte is covered by the right tag and whose every length, offset and number was checked. Copying it
-/// copies only references.
+/// An entry whose every byte is covered by the right tag and whose every length, offset and number was checked.
+/// Copying it copies only references.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     header: Header,
@@ -34,8 +34,8 @@ pub fn validate<'a>(bytes: &'a [u8], tag: &TagKey) -> Result<Entry<'a>, Refusal>
     Entry::check(authentic)
 }
 
-/// The metadata of an entry, or `None` if it has none. The entry is validated as by [`validate`], so bytecode is covered by
-/// the check too, but nothing looks into it.
+/// The metadata of an entry, or `None` if it has none. The entry is validated as by [`validate`], so bytecode is
+/// covered by the check too, but nothing looks into it.
 ///
 /// # Errors
 /// As [`validate`].

@@ -8,8 +8,8 @@ use crate::refusal::Refusal;
 use crate::tag::{Authentic, TAG_SIZE, TagKey};
 use crate::version::FORMAT_VERSION;
 
-/// What a header claims. Only magic and format version were looked at; the bytes may be damaged or forged, so this serves to
-/// tell a person what a file says it is, and for nothing else.
+/// What a header claims. Only magic and format version were looked at; the bytes may be damaged or forged, so this
+/// serves to tell a person what a file says it is, and for nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UncheckedHeader {
     kind: u16,
@@ -75,8 +75,8 @@ impl UncheckedHeader {
         key.authenticate(bytes).ok_or(Refusal::TagMismatch { offset: bytes.len() - TAG_SIZE })
     }
 
-    /// Turns the claims into facts. The header is read again, out of the authentic bytes, so that nothing depends on what
-    /// was read before the proof.
+    /// Turns the claims into facts. The header is read again, out of the authentic bytes, so that nothing depends on
+    /// what was read before the proof.
     pub(crate) fn check(authentic: Authentic<'_>) -> Result<Header, Refusal> {
         let claims = Self::read(authentic.content())?;
         let kind = claims.kind().ok_or(Refusal::UnknownKind { offset: field::KIND, found: claims.kind })?;

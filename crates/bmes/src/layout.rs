@@ -56,8 +56,8 @@ impl SectionId {
         self as u32
     }
 
-    /// The version of this section's content that is written, and the only one that is read. Each counts for itself: when
-    /// one moves on, the others stay valid.
+    /// The version of this section's content that is written, and the only one that is read. Each counts for itself:
+    /// when one moves on, the others stay valid.
     #[must_use]
     pub const fn version(self) -> u32 {
         match self {
@@ -76,15 +76,16 @@ impl SectionId {
     }
 }
 
-/// Visits the known sections in the order in which they lie in a file. The writer emits them by it and the reader looks for
-/// them by it, so the two cannot disagree.
+/// Visits the known sections in the order in which they lie in a file. The writer emits them by it and the reader
+/// looks for them by it, so the two cannot disagree.
 pub(crate) fn for_each_section<E>(mut visit: impl FnMut(SectionId) -> Result<(), E>) -> Result<(), E> {
     visit(SectionId::Metadata)?;
     visit(SectionId::Bytecode)?;
     visit(SectionId::Source)
 }
 
-/// The next multiple of [`ALIGNMENT`]. No overflow for an offset that lies in a buffer, since no buffer has `usize::MAX` bytes.
+/// The next multiple of [`ALIGNMENT`]. No overflow for an offset that lies in a buffer, since no buffer has
+/// `usize::MAX` bytes.
 pub(crate) const fn align(offset: usize) -> usize {
     offset.next_multiple_of(ALIGNMENT)
 }

@@ -28,8 +28,8 @@ pub(crate) struct Table<'a> {
 }
 
 impl Section {
-    /// Which section this is, if this version of the format reads it: the number and the version are both known. Others are
-    /// skipped.
+    /// Which section this is, if this version of the format reads it: the number and the version are both known.
+    /// Others are skipped.
     #[must_use]
     pub fn known(&self) -> Option<SectionId> {
         SectionId::from_id(self.id).filter(|section| section.version() == self.version)
@@ -95,7 +95,8 @@ fn check_order(section: &Section, last: Option<u32>, row: usize) -> Result<(), R
     }
 }
 
-/// Checks one section against the first byte that is still free, and answers the first free byte after it and its padding.
+/// Checks one section against the first byte that is still free, and answers the first free byte after it and its
+/// padding.
 fn check_place(section: &Section, free: usize, content: &[u8], row: usize) -> Result<usize, Refusal> {
     let id = section.id;
     if !section.offset.is_multiple_of(wide(ALIGNMENT)) {

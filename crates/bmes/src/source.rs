@@ -139,8 +139,8 @@ impl<'a> PackedText<'a> {
         self.packed.len()
     }
 
-    /// The text. Borrowed if it was stored as it is; otherwise this allocates its length, which is at most 255 times the
-    /// packed one.
+    /// The text. Borrowed if it was stored as it is; otherwise this allocates its length, which is at most 255 times
+    /// the packed one.
     ///
     /// # Errors
     /// [`Refusal::Unpack`] or [`Refusal::NotUtf8`].

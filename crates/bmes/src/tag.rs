@@ -5,8 +5,8 @@ use std::fmt;
 /// Length of a tag in bytes.
 pub const TAG_SIZE: usize = 32;
 
-/// The secret that makes a tag. Whoever has it can make the engine run anything, so `Debug` does not show it and there is
-/// no way to read it back.
+/// The secret that makes a tag. Whoever has it can make the engine run anything, so `Debug` does not show it and
+/// there is no way to read it back.
 #[derive(Clone)]
 pub struct TagKey([u8; 32]);
 

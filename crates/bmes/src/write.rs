@@ -11,8 +11,8 @@ use crate::sections::Section;
 use crate::source::Source;
 use crate::tag::{TAG_SIZE, TagKey};
 
-/// What goes into an entry. Any of the three sections may be missing: a script has no metadata, a JSON module only a source,
-/// and where bytecode does not pay there is none.
+/// What goes into an entry. Any of the three sections may be missing: a script has no metadata, a JSON module only a
+/// source, and where bytecode does not pay there is none.
 #[derive(Debug, Clone, Copy)]
 pub struct EntryParts<'a> {
     /// What the entry holds.
@@ -59,6 +59,12 @@ fn write_content(parts: &EntryParts<'_>, out: &mut Vec<u8>) -> Result<(), Unwrit
 }
 
 impl EntryParts<'_> {
+    /// Parts with no section yet.
+    #[must_use]
+    pub const fn new(kind: Kind, build_id: BuildId, key: EntryKey) -> Self {
+        Self { kind, build_id, key, metadata: None, bytecode: None, source: None }
+    }
+
     const fn has(&self, id: SectionId) -> bool {
         match id {
             SectionId::Metadata => self.metadata.is_some(),

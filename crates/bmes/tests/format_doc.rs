@@ -102,7 +102,8 @@ fn table<'a>(rows: impl IntoIterator<Item = (&'a str, u64)>) -> BTreeMap<String,
     rows.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// The rows (name, number) of the table behind the comment `<!-- name -->`: the first cell is the number, the second the name.
+/// The rows (name, number) of the table behind the comment `<!-- name -->`: the first cell is the number, the second
+/// the name.
 fn rows(name: &str) -> BTreeMap<String, u64> {
     let (_, behind) = DOC.split_once(&format!("<!-- {name} -->\n")).unwrap_or_else(|| panic!("no table of {name}"));
     let lines = behind.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));

@@ -1,4 +1,5 @@
-//! Entries that a faulty writer with the right key could leave: refused, or read as something consistent. Never a panic.
+//! Entries that a faulty writer with the right key could leave: refused, or read as something consistent. Never a
+//! panic.
 
 mod common;
 
@@ -111,8 +112,8 @@ fn edge() -> impl Strategy<Value = u32> {
     prop_oneof![prop::sample::select(&EDGES[..]), 0..300_u32]
 }
 
-/// Accepts a refusal. What is accepted instead has to be readable through every view, and to mean the same after it was
-/// written again.
+/// Accepts a refusal. What is accepted instead has to be readable through every view, and to mean the same after it
+/// was written again.
 fn judge(bytes: &[u8]) {
     let Ok(entry) = validate(bytes, &tag()) else { return };
     assert!(Kind::ALL.contains(&entry.kind()));

@@ -56,8 +56,8 @@ pub struct CommonJsView<'a> {
 }
 
 impl<'a> MetadataView<'a> {
-    /// Cuts a section that begins at `start` into its tables. The records themselves are not looked at: until they were
-    /// checked too, they may name strings and requests that do not exist.
+    /// Cuts a section that begins at `start` into its tables. The records themselves are not looked at: until they
+    /// were checked too, they may name strings and requests that do not exist.
     pub(crate) fn read(bytes: &'a [u8], start: usize) -> Result<Self, Refusal> {
         let wrong_length = |needed| Refusal::SectionLength { offset: start, found: bytes.len(), needed };
         let fixed = bytes.first_chunk::<FIXED_SIZE>().ok_or_else(|| wrong_length(wide(FIXED_SIZE)))?;
