@@ -1,0 +1,62 @@
+//! The commands, one file each.
+
+mod cache_clean;
+mod cache_dir;
+mod cache_inspect;
+mod help;
+pub mod run;
+mod version;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+
+use parbake_cache::Unusable;
+use thiserror::Error;
+
+use crate::exit;
+use crate::plan::Plan;
+use crate::printer::Printer;
+
+/// A command could not do what it was asked to do.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// There is no directory for the cache.
+    #[error("there is no cache: `HOME` is not set and no directory was named")]
+    NoPlace,
+    /// The cache cannot be used.
+    #[error("{0}")]
+    Unusable(Unusable),
+    /// The target of an inspection leads to no entry.
+    #[error("the cache holds no entry for `{}`", .0.display())]
+    NoEntry(PathBuf),
+    /// A file could not be read.
+    #[error("`{}`: {error}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// The answer could not be written.
+    #[error("standard output: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Does what was planned; returns the exit code.
+pub fn execute(plan: Plan, argv0: OsString, printer: Printer) -> i32 {
+    let done = match plan {
+        Plan::Run(plan) => Ok(run::run(plan, argv0, printer)),
+        Plan::CacheDir(cache) => cache_dir::run(cache, printer),
+        Plan::CacheClean(plan) => cache_clean::run(plan, printer),
+        Plan::CacheInspect(plan) => cache_inspect::run(plan, printer),
+        Plan::Beginning(topic) => Ok(help::beginning(topic, printer)),
+        Plan::Help(topic) => help::page(topic, printer),
+        Plan::HelpAbout(words) => help::about(&words, printer),
+        Plan::Version(format) => version::run(format, printer),
+    };
+    done.unwrap_or_else(|failure| {
+        printer.error(&failure.to_string(), None);
+        exit::FAILURE
+    })
+}

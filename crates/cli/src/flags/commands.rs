@@ -1,0 +1,81 @@
+//! The table of commands.
+
+use crate::flags::{Command, CommandSpec, Operands};
+
+/// Every command, in the order help lists them.
+pub static COMMANDS: &[CommandSpec] = &[
+    CommandSpec {
+        command: Command::Run,
+        words: &["run"],
+        operands: Operands::Program,
+        summary: "Run a program made of ES modules",
+        details: "`run` may be left out. Options before FILE are parbake's; FILE and everything after it belong to the program. \
+                  FILE is a path or a `file:` URL; `-` reads the program from standard input. The first run of a program \
+                  leaves its modules' bytecode in the cache and later runs start from there. Programs from standard \
+                  input and from `--eval` are not cached themselves; the modules they import are.",
+        examples: &[
+            ("parbake app.mjs --port 8080", "run a program; `--port 8080` is the program's"),
+            ("parbake --cache-log app.mjs", "say for every module whether the cache had it"),
+            ("parbake -e 'console.log(1 + 1)'", "run a module given on the command line"),
+            ("parbake --no-cache app.mjs", "run without reading or writing the cache"),
+        ],
+    },
+    CommandSpec {
+        command: Command::CacheDir,
+        words: &["cache", "dir"],
+        operands: Operands::None,
+        summary: "Print the cache directory and nothing else",
+        details: "The directory is `--cache-dir`, else `PARBAKE_CACHE_DIR`, else `$XDG_CACHE_HOME/parbake`, else \
+                  `~/.cache/parbake`. It need not exist yet. Without a home directory the cache is off and the command fails.",
+        examples: &[("du -sh \"$(parbake cache dir)\"", "how much the cache holds")],
+    },
+    CommandSpec {
+        command: Command::CacheClean,
+        words: &["cache", "clean"],
+        operands: Operands::None,
+        summary: "Remove everything the cache holds",
+        details: "Only files that parbake wrote are removed. Programs that are running are not disturbed; the next run of each \
+                  program fills the cache again.",
+        examples: &[
+            ("parbake cache clean", "empty the cache"),
+            ("parbake cache clean --dry-run", "say what would be removed"),
+        ],
+    },
+    CommandSpec {
+        command: Command::CacheInspect,
+        words: &["cache", "inspect"],
+        operands: Operands::One("TARGET"),
+        summary: "Show one cache entry: header, imports, exports, sections",
+        details: "TARGET is a cache entry's file, or the path of a source file that some program has been run with. An entry \
+                  that does not pass its checks is shown as far as its header can be read, with the reason, and the exit \
+                  code is 1.",
+        examples: &[
+            ("parbake cache inspect src/app.mjs", "the entry of a module"),
+            ("parbake cache inspect --imports src/app.mjs", "only what it imports and exports"),
+            ("parbake cache inspect --json src/app.mjs", "the same for programs"),
+        ],
+    },
+    CommandSpec {
+        command: Command::Help,
+        words: &["help"],
+        operands: Operands::Any("COMMAND"),
+        summary: "Explain parbake or one of its commands",
+        details: "",
+        examples: &[("parbake help cache inspect", "everything about one command")],
+    },
+];
+
+/// The row of `command`.
+pub fn spec(command: Command) -> &'static CommandSpec {
+    COMMANDS.iter().find(|spec| spec.command == command).expect("every command has a row: a test walks them")
+}
+
+/// The command that `words` select, whole.
+pub fn find(words: &[&str]) -> Option<&'static CommandSpec> {
+    COMMANDS.iter().find(|spec| spec.words == words)
+}
+
+/// The commands that begin with `word`.
+pub fn in_group(word: &str) -> impl Iterator<Item = &'static CommandSpec> {
+    COMMANDS.iter().filter(move |spec| spec.words.len() > 1 && spec.words[0] == word)
+}

@@ -1,0 +1,258 @@
+//! The table of flags.
+
+use parbake_cache::Policy;
+
+use crate::flags::value::{self, LogFormat, Refusal, VersionFormat};
+use crate::flags::{Command, Flag, Given, Group, Value};
+
+/// Every flag, in the order help lists them within their groups.
+pub static FLAGS: &[Flag] = &[
+    Flag {
+        long: "eval",
+        short: Some('e'),
+        negatable: false,
+        value: Value::Required("CODE"),
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Program,
+        summary: "Run CODE as a module instead of a file",
+        details: "Relative imports start from the working directory. Everything from the first operand on belongs to the program.",
+        apply: |args, given| set(&mut args.eval, value::text(given.value())),
+    },
+    Flag {
+        long: "conditions",
+        short: Some('C'),
+        negatable: false,
+        value: Value::Required("NAME"),
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Program,
+        summary: "Resolve packages with this export condition too",
+        details: "May be given several times. `node`, `import`, `module-sync` and `default` always hold.",
+        apply: |args, given| {
+            args.conditions.push(value::condition(given.value())?);
+            Ok(())
+        },
+    },
+    Flag {
+        long: "preserve-symlinks",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Program,
+        summary: "Identify modules by the path they were found at",
+        details: "Without it a module reached through a symbolic link is the module the link leads to.",
+        apply: |args, given| switch(&mut args.preserve_symlinks, given),
+    },
+    Flag {
+        long: "cache",
+        short: None,
+        negatable: false,
+        value: Value::Required("POLICY"),
+        variable: Some("PARBAKE_CACHE"),
+        commands: &[Command::Run],
+        group: Group::Cache,
+        summary: "What the cache may do: rw, ro, refresh, off or require",
+        details: "`rw`, the default, reads and writes; `ro` never writes; `refresh` compiles everything anew and writes it; \
+                  `off` does neither; `require` exits with 1 where a module has to be compiled.",
+        apply: |args, given| set(&mut args.policy, value::policy(given.value())),
+    },
+    Flag {
+        long: "no-cache",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: Some("PARBAKE_NO_CACHE"),
+        commands: &[Command::Run],
+        group: Group::Cache,
+        summary: "The same as `--cache=off`",
+        details: "",
+        apply: |args, given| {
+            if given.is_on() {
+                args.policy = Some(Policy::Off);
+            }
+            Ok(())
+        },
+    },
+    Flag {
+        long: "cache-dir",
+        short: None,
+        negatable: false,
+        value: Value::Required("DIR"),
+        variable: Some("PARBAKE_CACHE_DIR"),
+        commands: CACHE_USERS,
+        group: Group::Cache,
+        summary: "Where the cache is",
+        details: "By default `$XDG_CACHE_HOME/parbake`, else `~/.cache/parbake`.",
+        apply: |args, given| set(&mut args.cache_dir, value::path(given.value())),
+    },
+    Flag {
+        long: "cache-max-size",
+        short: None,
+        negatable: false,
+        value: Value::Required("SIZE"),
+        variable: Some("PARBAKE_CACHE_MAX_SIZE"),
+        commands: &[Command::Run],
+        group: Group::Cache,
+        summary: "How large the cache is meant to be; 512MiB by default",
+        details: "A file that would take more than a quarter of it is not kept.",
+        apply: |args, given| set(&mut args.max_size, value::size(given.value())),
+    },
+    Flag {
+        long: "cache-log",
+        short: None,
+        negatable: false,
+        value: Value::Optional("FORMAT"),
+        variable: Some("PARBAKE_CACHE_LOG"),
+        commands: &[Command::Run],
+        group: Group::Cache,
+        summary: "Log each module's outcome on standard error, as text or json",
+        details: "One line a module: outcome, reason of a miss, microseconds.",
+        apply: |args, given| {
+            args.cache_log = match given {
+                Given::Value(format) => value::log_format(format)?,
+                Given::Switch(_) | Given::Bare => Some(LogFormat::Text),
+            };
+            Ok(())
+        },
+    },
+    Flag {
+        long: "experimental-esm-bytecode",
+        short: None,
+        negatable: true,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Cache,
+        summary: "Keep and use the bytecode of ES modules: the default",
+        details: "`--no-experimental-esm-bytecode` is `--no-cache`.",
+        apply: |args, given| {
+            match (given.is_on(), args.policy) {
+                (false, _) => args.policy = Some(Policy::Off),
+                (true, Some(Policy::Off)) => args.policy = None,
+                (true, _) => {}
+            }
+            Ok(())
+        },
+    },
+    Flag {
+        long: "dry-run",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::CacheClean],
+        group: Group::Program,
+        summary: "Say what would be removed and remove nothing",
+        details: "",
+        apply: |args, given| switch(&mut args.dry_run, given),
+    },
+    Flag {
+        long: "imports",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::CacheInspect],
+        group: Group::Output,
+        summary: "Show only what the module imports and exports",
+        details: "",
+        apply: |args, given| switch(&mut args.imports, given),
+    },
+    Flag {
+        long: "hex",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::CacheInspect],
+        group: Group::Output,
+        summary: "Show the entry's bytes too",
+        details: "",
+        apply: |args, given| switch(&mut args.hex, given),
+    },
+    Flag {
+        long: "json",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::CacheInspect],
+        group: Group::Output,
+        summary: "Write one JSON object instead of text",
+        details: "",
+        apply: |args, given| switch(&mut args.json, given),
+    },
+    Flag {
+        long: "color",
+        short: None,
+        negatable: false,
+        value: Value::Required("WHEN"),
+        variable: None,
+        commands: &[],
+        group: Group::Output,
+        summary: "Use colours: auto, always or never",
+        details: "Wins over the variables `NO_COLOR` and `FORCE_COLOR`, which win over asking the terminal.",
+        apply: |args, given| set(&mut args.color, value::color(given.value())),
+    },
+    Flag {
+        long: "help",
+        short: Some('h'),
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[],
+        group: Group::Output,
+        summary: "Explain the command and its options",
+        details: "",
+        apply: |args, given| switch(&mut args.help, given),
+    },
+    Flag {
+        long: "version",
+        short: Some('V'),
+        negatable: false,
+        value: Value::Optional("FORMAT"),
+        variable: None,
+        commands: &[],
+        group: Group::Output,
+        summary: "Print the version, as text or json",
+        details: "",
+        apply: |args, given| {
+            args.version = Some(match given {
+                Given::Value(format) => value::version_format(format)?,
+                Given::Switch(_) | Given::Bare => VersionFormat::Text,
+            });
+            Ok(())
+        },
+    },
+];
+
+/// The commands that look into the cache directory.
+const CACHE_USERS: &[Command] = &[Command::Run, Command::CacheDir, Command::CacheClean, Command::CacheInspect];
+
+/// The flag with this long name, and whether the name was the plain one (`true`) or its `no-` form.
+pub fn by_long(name: &str) -> Option<(&'static Flag, bool)> {
+    let plain = FLAGS.iter().find(|flag| flag.long == name).map(|flag| (flag, true));
+    plain.or_else(|| {
+        let positive = name.strip_prefix("no-")?;
+        FLAGS.iter().find(|flag| flag.negatable && flag.long == positive).map(|flag| (flag, false))
+    })
+}
+
+/// The flag with this one-letter name.
+pub fn by_short(letter: char) -> Option<&'static Flag> {
+    FLAGS.iter().find(|flag| flag.short == Some(letter))
+}
+
+fn set<T>(slot: &mut Option<T>, value: Result<T, Refusal>) -> Result<(), Refusal> {
+    *slot = Some(value?);
+    Ok(())
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape of every row's `apply`")]
+fn switch(slot: &mut bool, given: &Given) -> Result<(), Refusal> {
+    *slot = given.is_on();
+    Ok(())
+}

@@ -1,0 +1,269 @@
+//! From what was asked for to what is done: the objects the commands work with, ready to use.
+//!
+//! Defaults and the environment's conventions are settled here, and nowhere else; still nothing is opened.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use parbake_bmes::BuildId;
+use parbake_cache::{Config, Policy};
+
+use crate::environment::Environment;
+use crate::flags::Command;
+use crate::flags::parse::{LowArgs, Topic};
+use crate::flags::value::{LogFormat, VersionFormat};
+
+/// One piece of work for one command.
+#[derive(Debug)]
+pub enum Plan {
+    /// Nothing was asked for: show how to begin, as an error.
+    Beginning(Topic),
+    /// Explain.
+    Help(Topic),
+    /// `help WORDS...`, whose words are still to be understood.
+    HelpAbout(Vec<OsString>),
+    /// Say which parbake this is.
+    Version(VersionFormat),
+    /// Run a program.
+    Run(Run),
+    /// Print the cache directory.
+    CacheDir(CacheSettings),
+    /// Empty the cache.
+    CacheClean(CacheClean),
+    /// Show an entry.
+    CacheInspect(CacheInspect),
+}
+
+/// What `run` works with.
+#[derive(Debug)]
+pub struct Run {
+    /// The program.
+    pub program: Program,
+    /// The program's arguments.
+    pub args: Vec<OsString>,
+    /// Export conditions besides the usual ones.
+    pub conditions: Vec<String>,
+    /// Modules are identified by the path they were found at, not by where links lead.
+    pub preserve_symlinks: bool,
+    /// The cache.
+    pub cache: CacheSettings,
+    /// How to log what the cache did, if at all.
+    pub log: Option<LogFormat>,
+}
+
+/// Where a program comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Program {
+    /// A file, by path or `file:` URL.
+    File(OsString),
+    /// The command line.
+    Eval(String),
+    /// Standard input.
+    Stdin,
+}
+
+/// What `cache clean` works with.
+#[derive(Debug)]
+pub struct CacheClean {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// Only say what would be removed.
+    pub dry_run: bool,
+}
+
+/// What `cache inspect` works with.
+#[derive(Debug)]
+pub struct CacheInspect {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// A file of the cache, or a source file.
+    pub target: PathBuf,
+    /// Which of the entry's facts to show.
+    pub view: View,
+    /// Show the bytes too.
+    pub hex: bool,
+}
+
+/// How an entry is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// Everything, for people.
+    Text,
+    /// Imports and exports only, for people.
+    Imports,
+    /// Everything, for programs.
+    Json,
+}
+
+/// Where the cache is and what may be done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CacheSettings {
+    /// The directory; none where no place for it is known.
+    pub dir: Option<PathBuf>,
+    /// Whether a flag or a variable of ours named the directory.
+    pub named: bool,
+    /// The directory of the cache's secret key.
+    pub state_dir: Option<PathBuf>,
+    /// What may be done.
+    pub policy: Policy,
+    /// The limit on the whole cache, in bytes.
+    pub max_size: u64,
+}
+
+impl Plan {
+    /// Settles what `args` left open.
+    pub fn new(args: LowArgs, environment: &Environment) -> Self {
+        if let Some(format) = args.version {
+            return Self::Version(format);
+        }
+        if args.help {
+            return Self::Help(args.topic);
+        }
+        let Topic::Command(command) = args.topic else { return Self::Beginning(args.topic) };
+        let cache = CacheSettings::new(&args, environment);
+        match command {
+            Command::Run => Self::Run(Run::new(args, cache)),
+            Command::CacheDir => Self::CacheDir(cache),
+            Command::CacheClean => Self::CacheClean(CacheClean { cache, dry_run: args.dry_run }),
+            Command::CacheInspect => Self::CacheInspect(CacheInspect::new(args, cache)),
+            Command::Help => Self::HelpAbout(args.operands),
+        }
+    }
+}
+
+impl Run {
+    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+        let LowArgs { eval, operands, conditions, preserve_symlinks, cache_log, .. } = args;
+        let mut operands = operands.into_iter();
+        let program = match eval {
+            Some(code) => Program::Eval(code),
+            None => match operands.next() {
+                Some(dash) if dash == "-" => Program::Stdin,
+                Some(file) => Program::File(file),
+                // Parsing lets no `run` without a program through.
+                None => Program::Stdin,
+            },
+        };
+        Self { program, args: operands.collect(), conditions, preserve_symlinks, cache, log: cache_log }
+    }
+}
+
+impl CacheInspect {
+    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+        let view = match (args.json, args.imports) {
+            (true, _) => View::Json,
+            (false, true) => View::Imports,
+            (false, false) => View::Text,
+        };
+        let target = args.operands.into_iter().next().map(PathBuf::from).unwrap_or_default();
+        Self { cache, target, view, hex: args.hex }
+    }
+}
+
+impl CacheSettings {
+    fn new(args: &LowArgs, environment: &Environment) -> Self {
+        let home = absolute_variable(environment, "HOME");
+        let local = absolute_variable(environment, "LOCALAPPDATA").filter(|_| cfg!(windows));
+        let place = |xdg: &str, in_home: &str, in_local: &str| {
+            let from_xdg = absolute_variable(environment, xdg).map(|base| base.join("parbake"));
+            let from_local = || Some(local?.join("parbake").join(in_local));
+            let from_home = || Some(home?.join(in_home).join("parbake"));
+            from_xdg.or_else(from_local).or_else(from_home)
+        };
+        Self {
+            named: args.cache_dir.is_some(),
+            dir: args.cache_dir.clone().or_else(|| place("XDG_CACHE_HOME", ".cache", "cache")),
+            state_dir: place("XDG_STATE_HOME", ".local/state", "state"),
+            policy: args.policy.unwrap_or_default(),
+            max_size: args.max_size.unwrap_or(parbake_cache::DEFAULT_MAX_SIZE),
+        }
+    }
+
+    /// What the cache wants to be told when it opens, for the engine of this build. A relative directory counts from where
+    /// the process is now, and stays there when the program goes elsewhere.
+    pub fn config(self, build_id: BuildId) -> io::Result<Config> {
+        let dir = self.dir.map(std::path::absolute).transpose()?;
+        let mut config = Config::new(dir, self.state_dir, build_id);
+        config.dir_named_by_user = self.named;
+        config.policy = self.policy;
+        config.max_size = self.max_size;
+        Ok(config)
+    }
+}
+
+/// A variable that holds an absolute path; the XDG Base Directory Specification wants relative ones ignored.
+fn absolute_variable<'a>(environment: &'a Environment, name: &str) -> Option<&'a Path> {
+    environment.variable(name).map(<OsStr as AsRef<Path>>::as_ref).filter(|path| path.is_absolute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flags::parse::parse;
+
+    fn plan(words: &[&str], variables: &[(&'static str, &str)]) -> Plan {
+        let environment = Environment::with(variables);
+        Plan::new(parse(words.iter().map(OsString::from), &environment).expect("words that make sense"), &environment)
+    }
+
+    fn run(words: &[&str], variables: &[(&'static str, &str)]) -> Run {
+        match plan(words, variables) {
+            Plan::Run(run) => run,
+            other => panic!("not a run: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_program_is_a_file_code_or_standard_input() {
+        let file = run(&["a.mjs", "-x", "--help"], &[]);
+        assert_eq!(file.program, Program::File("a.mjs".into()));
+        assert_eq!(file.args, ["-x", "--help"]);
+        assert_eq!(run(&["-"], &[]).program, Program::Stdin);
+        let code = run(&["-e", "1", "-", "x"], &[]);
+        assert_eq!(code.program, Program::Eval("1".into()));
+        assert_eq!(code.args, ["-", "x"]);
+    }
+
+    #[test]
+    fn the_directory_comes_from_the_first_that_names_one() {
+        let everything = [
+            ("PARBAKE_CACHE_DIR", "/variable"),
+            ("XDG_CACHE_HOME", "/xdg"),
+            ("XDG_STATE_HOME", "/state"),
+            ("HOME", "/home/ada"),
+        ];
+        let place = |words, from: usize| {
+            let cache = run(words, &everything[from..]).cache;
+            (cache.dir.expect("a directory"), cache.named)
+        };
+        assert_eq!(place(&["--cache-dir", "/flag", "a.mjs"], 0), (PathBuf::from("/flag"), true));
+        assert_eq!(place(&["a.mjs"], 0), (PathBuf::from("/variable"), true));
+        assert_eq!(place(&["a.mjs"], 1), (PathBuf::from("/xdg/parbake"), false));
+        assert_eq!(place(&["a.mjs"], 2), (PathBuf::from("/home/ada/.cache/parbake"), false));
+    }
+
+    #[test]
+    fn without_a_home_there_is_no_directory() {
+        let cache = run(&["a.mjs"], &[("XDG_CACHE_HOME", "relative")]).cache;
+        assert_eq!((cache.dir, cache.state_dir, cache.named), (None, None, false));
+    }
+
+    #[test]
+    fn the_key_lies_apart_from_the_cache() {
+        let state = |variables: &[(&'static str, &str)]| run(&["a.mjs"], variables).cache.state_dir;
+        assert_eq!(state(&[("HOME", "/home/ada")]), Some("/home/ada/.local/state/parbake".into()));
+        assert_eq!(state(&[("HOME", "/home/ada"), ("XDG_STATE_HOME", "/s")]), Some("/s/parbake".into()));
+    }
+
+    #[test]
+    fn json_wins_over_imports() {
+        let view = |words: &[&str]| match plan(words, &[]) {
+            Plan::CacheInspect(inspect) => inspect.view,
+            other => panic!("not an inspection: {other:?}"),
+        };
+        assert_eq!(view(&["cache", "inspect", "x", "--imports", "--json"]), View::Json);
+        assert_eq!(view(&["cache", "inspect", "--imports", "x"]), View::Imports);
+        assert_eq!(view(&["cache", "inspect", "x"]), View::Text);
+    }
+}

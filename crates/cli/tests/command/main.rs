@@ -1,0 +1,6 @@
+//! The command as a whole: what it prints where, and how it exits. Programs and their runs are tested in `tests/` of the
+//! repository.
+
+mod cache;
+mod sandbox;
+mod usage;
