@@ -1,1 +1,34 @@
-//! parbake-engine
+//! SpiderMonkey behind a safe face: the only crate of parbake with `unsafe` and C++.
+//!
+//! - [`Engine`] is the process-wide part; [`Context`] is one instance on its thread, with one realm.
+//! - [`Frontend`] compiles, encodes and decodes [`Stencil`]s on any thread, without a context.
+//! - [`Scope`] gives access to values. A value is a [`Local`]: an index into a stack that the collector traces, so no
+//!   safe code can hold a pointer that a collection leaves dangling, and nothing has to be rooted by hand.
+//! - [`Host`] is what the embedder answers: globals on first use, `import()`, `import.meta`, rejections, source text.
+//!
+//! The engine never touches a file: bytes come in, bytes go out.
+
+mod build_id;
+mod context;
+mod ffi;
+mod frontend;
+mod helpers;
+mod host;
+mod local;
+mod metadata;
+mod modules;
+mod natives;
+mod process;
+mod scope;
+mod values;
+
+pub use build_id::build_id;
+pub use context::{Context, ContextOptions, LazyGlobal};
+pub use frontend::{CompileError, CompileErrorKind, CompileOptions, Frontend, Goal, Stencil};
+pub use host::{DynamicImport, Host, ImportTicket};
+pub use local::{Local, Persistent, Thrown};
+pub use modules::{ModuleId, PromiseState};
+pub use natives::{Arguments, Native};
+pub use process::Engine;
+pub use scope::Scope;
+pub use values::{ErrorKind, ValueKind};

@@ -1,0 +1,216 @@
+// Process start, context start, the global object, the self-hosted code.
+
+#include "context.h"
+
+#include <new>
+#include <string>
+
+#include "js/BuildId.h"
+#include "js/CompilationAndEvaluation.h"
+#include "js/Context.h"
+#include "js/GCAPI.h"
+#include "js/GlobalObject.h"
+#include "js/HelperThreadAPI.h"
+#include "js/Initialization.h"
+#include "js/Prefs.h"
+#include "js/Realm.h"
+#include "js/RealmOptions.h"
+#include "js/SliceBudget.h"
+#include "js/Stack.h"
+#include "js/Warnings.h"
+#include "jsfriendapi.h"
+
+using namespace JS;
+
+namespace {
+
+std::string& process_build_id() {
+  static std::string id;
+  return id;
+}
+
+bool append_build_id(BuildIdCharVector* out) {
+  const std::string& id = process_build_id();
+  return out->append(id.data(), id.size());
+}
+
+void (*helper_runner)(void* task) = nullptr;
+
+void dispatch_helper(HelperThreadTask* task) { helper_runner(task); }
+
+// Young garbage of a short program should die with the process, not in collections: see docs/performance.md.
+void set_heap_parameters(JSContext* cx) {
+  JS_SetGCParameter(cx, JSGC_MAX_BYTES, UINT32_MAX);
+  JS_SetGCParameter(cx, JSGC_INCREMENTAL_GC_ENABLED, 1);
+  JS_SetGCParameter(cx, JSGC_SLICE_TIME_BUDGET_MS, 10);
+}
+
+// -- the global: standard classes, then the host's names, both defined when first asked for --------------------------------
+
+bool resolve_global(JSContext* cx, HandleObject global, HandleId id, bool* resolved) {
+  if (!JS_ResolveStandardClass(cx, global, id, resolved)) {
+    return false;
+  }
+  if (*resolved || !id.isString()) {
+    return true;
+  }
+  Context* context = Context::of(cx);
+  for (size_t i = 0; i < context->lazy_globals.length(); i++) {
+    if (context->lazy_globals[i] != id) {
+      continue;
+    }
+    uint32_t mark = scope_enter(context);
+    Slot slot = 0;
+    bool ok = context->options.calls->global(context->options.host, uint32_t(i), &slot);
+    RootedValue value(cx, context->get(slot));
+    scope_leave(context, mark);
+    if (!ok) {
+      return false;
+    }
+    unsigned attributes = JSPROP_RESOLVING | (context->options.globals[i].enumerable ? JSPROP_ENUMERATE : 0);
+    if (!JS_DefinePropertyById(cx, global, id, value, attributes)) {
+      return false;
+    }
+    *resolved = true;
+    return true;
+  }
+  return true;
+}
+
+bool may_resolve_global(const JSAtomState& names, jsid id, JSObject* global) { return true; }
+
+bool enumerate_global(JSContext* cx, HandleObject global, MutableHandleIdVector properties, bool enumerable_only) {
+  if (!JS_NewEnumerateStandardClasses(cx, global, properties, enumerable_only)) {
+    return false;
+  }
+  Context* context = Context::of(cx);
+  for (size_t i = 0; i < context->lazy_globals.length(); i++) {
+    if (enumerable_only && !context->options.globals[i].enumerable) {
+      continue;
+    }
+    if (!properties.append(context->lazy_globals[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const JSClassOps global_ops = {
+    nullptr,             // addProperty
+    nullptr,             // delProperty
+    nullptr,             // enumerate
+    enumerate_global,    // newEnumerate
+    resolve_global,      // resolve
+    may_resolve_global,  // mayResolve
+    nullptr,             // finalize
+    nullptr,             // call
+    nullptr,             // construct
+    JS_GlobalObjectTraceHook,
+};
+
+const JSClass global_class = {"global", JSCLASS_GLOBAL_FLAGS, &global_ops};
+
+bool create_global(Context* context) {
+  JSContext* cx = context->cx;
+  for (size_t i = 0; i < context->options.globals_length; i++) {
+    JSString* name = JS_AtomizeAndPinString(cx, context->options.globals[i].name);
+    if (!name || !context->lazy_globals.append(PropertyKey::fromPinnedString(name))) {
+      return false;
+    }
+  }
+  RealmOptions options;
+  options.creationOptions().setSharedMemoryAndAtomicsEnabled(true).setDefineSharedArrayBufferConstructor(true);
+  context->global = JS_NewGlobalObject(cx, &global_class, nullptr, DontFireOnNewGlobalHook, options);
+  if (!context->global) {
+    return false;
+  }
+  EnterRealm(cx, context->global);  // for ever: a context has one realm
+  return true;
+}
+
+}  // namespace
+
+bool engine_init(Bytes build_id, void (*run_helper)(void* task), size_t helper_threads) {
+  process_build_id().assign(reinterpret_cast<const char*>(build_id.data), build_id.length);
+  SetProcessBuildIdOp(append_build_id);
+  Prefs::set_experimental_import_text(true);
+  if (!JS_Init()) {
+    return false;
+  }
+  helper_runner = run_helper;
+  constexpr size_t helper_stack_bytes = 2 * 1024 * 1024;
+  SetHelperThreadTaskCallback(dispatch_helper, helper_threads, helper_stack_bytes);
+  return true;
+}
+
+void engine_run_helper_task(void* task) { RunHelperThreadTask(static_cast<HelperThreadTask*>(task)); }
+
+Context* context_new(const ContextOptions* options) {
+  JSContext* cx = JS_NewContext(DefaultHeapMaxBytes);
+  if (!cx) {
+    return nullptr;
+  }
+  auto* context = new (std::nothrow) Context();
+  if (!context) {
+    return nullptr;
+  }
+  context->cx = cx;
+  context->options = *options;
+  JS_SetContextPrivate(cx, context);
+  set_heap_parameters(cx);
+  context_set_stack(context, options->stack_bytes);
+  js::SetStackFormat(cx, js::StackFormat::V8);
+  JS_SetFutexCanWait(cx);
+  if (!parbake::install_job_queue(context)) {
+    return nullptr;
+  }
+  SelfHostedCache self_hosted(options->self_hosted.data, options->self_hosted.length);
+  if (!InitSelfHostedCode(cx, self_hosted)) {
+    return nullptr;
+  }
+  context->stack.init(cx);
+  context->persistent.init(cx);
+  context->lazy_globals.init(cx);
+  context->global.init(cx);
+  context->push(UndefinedValue());
+  if (!create_global(context) || !parbake::install_module_hooks(context)) {
+    return nullptr;
+  }
+  parbake::install_source_hook(context);
+  return context;
+}
+
+void context_set_stack(Context* context, size_t stack_bytes) {
+  JS_SetNativeStackQuota(context->cx, stack_bytes, stack_bytes, stack_bytes);
+}
+
+void context_collect(Context* context) { JS_GC(context->cx); }
+
+uint64_t context_heap_bytes(Context* context) { return JS_GetGCParameter(context->cx, JSGC_BYTES); }
+
+namespace {
+
+struct EncodedOutput {
+  void* out;
+  ByteSink sink;
+};
+
+thread_local EncodedOutput self_hosted_output;
+
+bool write_self_hosted(JSContext*, SelfHostedCache code) {
+  self_hosted_output.sink(self_hosted_output.out, code.data(), code.size());
+  return true;
+}
+
+}  // namespace
+
+void engine_encode_self_hosted(void* out, ByteSink sink) {
+  JSContext* cx = JS_NewContext(DefaultHeapMaxBytes);
+  if (!cx) {
+    return;
+  }
+  self_hosted_output = {out, sink};
+  js::UseInternalJobQueues(cx);
+  (void)InitSelfHostedCode(cx, nullptr, write_self_hosted);
+  JS_DestroyContext(cx);
+}

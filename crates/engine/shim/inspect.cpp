@@ -1,0 +1,56 @@
+// What scripts cannot see by themselves: real classes, promise states, proxy targets, structured clones.
+
+#include "context.h"
+#include "js/Class.h"
+#include "js/Promise.h"
+#include "js/Proxy.h"
+#include "js/StructuredClone.h"
+#include "jsfriendapi.h"
+
+using namespace JS;
+
+const char* inspect_class(Context* context, Slot slot) {
+  JSObject* object = parbake::object_or_null(context->get(slot));
+  return object ? GetClass(object)->name : nullptr;
+}
+
+bool inspect_promise(Context* context, Slot slot, uint32_t* state, Slot* result) {
+  RootedObject object(context->cx, parbake::object_or_null(context->get(slot)));
+  if (!object || !IsPromiseObject(object)) {
+    return false;
+  }
+  PromiseState kind = GetPromiseState(object);
+  *state = uint32_t(kind);
+  *result = kind == PromiseState::Pending ? 0 : context->push(GetPromiseResult(object));
+  return true;
+}
+
+bool inspect_proxy(Context* context, Slot slot, Slot* target, Slot* handler) {
+  JSObject* object = parbake::object_or_null(context->get(slot));
+  if (!object || !js::IsScriptedProxy(object)) {
+    return false;
+  }
+  // ScriptedProxyHandler keeps [[ProxyHandler]] in its first reserved slot; both are null once revoked.
+  constexpr size_t handler_slot = 0;
+  Slot target_slot = context->push(ObjectOrNullValue(js::GetProxyTargetObject(object)));
+  object = parbake::object_or_null(context->get(slot));
+  *handler = context->push(js::GetProxyReservedSlot(object, handler_slot));
+  *target = target_slot;
+  return true;
+}
+
+bool structured_clone(Context* context, Slot slot, Slot transfer, Slot* result) {
+  JSContext* cx = context->cx;
+  RootedValue value(cx, context->get(slot));
+  RootedValue transferable(cx, context->get(transfer));
+  CloneDataPolicy policy;
+  policy.allowIntraClusterClonableSharedObjects();
+  policy.allowSharedMemoryObjects();
+  JSAutoStructuredCloneBuffer buffer(StructuredCloneScope::SameProcess, nullptr, nullptr);
+  RootedValue copy(cx);
+  if (!buffer.write(cx, value, transferable, policy) || !buffer.read(cx, &copy, policy)) {
+    return false;
+  }
+  *result = context->push(copy);
+  return true;
+}

@@ -1,0 +1,176 @@
+use std::ffi::{CStr, c_void};
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+use std::rc::Rc;
+
+use parbake_bmes::{Entry, Metadata};
+
+use crate::metadata::read_metadata;
+use crate::{Engine, build_id, ffi};
+
+/// ECMA-262 goal symbol of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Goal {
+    Module,
+    Script,
+}
+
+/// Everything that decides how a text becomes bytecode, besides the text and the engine build.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CompileOptions {
+    pub goal: Goal,
+    /// Leave the text out of the bytecode; every function is compiled now, and [`Host::source`](crate::Host::source)
+    /// gives the text back if the program asks for it. Otherwise the text goes inside and functions are compiled when
+    /// first called.
+    pub lazy_source: bool,
+    /// The text is never needed again: `Function.prototype.toString` answers as for native code.
+    pub discard_source: bool,
+}
+
+/// Why a text could not be compiled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CompileError {
+    pub kind: CompileErrorKind,
+    pub message: String,
+    /// 1-based; 0 where the engine gives no position.
+    pub line: u32,
+    /// 1-based, in UTF-16 code units.
+    pub column: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CompileErrorKind {
+    Syntax,
+    TooMuchRecursion,
+    OutOfMemory,
+    TooLarge,
+}
+
+/// Compiled code before it belongs to a realm (js/experimental/JSStencil.h). Immutable, shared between threads.
+pub struct Stencil {
+    pub(crate) raw: NonNull<ffi::Stencil>,
+}
+
+// SAFETY: a stencil's reference count is atomic, and nothing changes it after `Frontend::name`, which takes `&mut`.
+unsafe impl Send for Stencil {}
+// SAFETY: as above.
+unsafe impl Sync for Stencil {}
+
+impl Clone for Stencil {
+    fn clone(&self) -> Self {
+        // SAFETY: `raw` is a live stencil, of which this holds a reference.
+        unsafe { ffi::stencil_retain(self.raw.as_ptr()) };
+        Self { raw: self.raw }
+    }
+}
+
+impl Drop for Stencil {
+    fn drop(&mut self) {
+        // SAFETY: gives back the reference this holds.
+        unsafe { ffi::stencil_release(self.raw.as_ptr()) };
+    }
+}
+
+impl Stencil {
+    /// What the parser recorded of a module; `None` for a script.
+    ///
+    /// Dynamic imports and `import.meta` are not among the engine's records and stay unset.
+    pub fn metadata(&self) -> Option<Metadata> {
+        // SAFETY: `raw` is a live stencil; the visitor is used within the call.
+        read_metadata(|visitor| unsafe { ffi::stencil_metadata(self.raw.as_ptr(), visitor) })
+    }
+}
+
+/// A parser, encoder and decoder for the thread that made it. Needs no [`Context`](crate::Context).
+pub struct Frontend {
+    raw: NonNull<ffi::Frontend>,
+    /// The engine's stack check binds it to one thread (js/experimental/CompileScript.h).
+    thread: PhantomData<Rc<()>>,
+}
+
+impl Frontend {
+    /// `stack_bytes` is how much native stack a deeply nested text may use.
+    pub fn new(_engine: &Engine, stack_bytes: usize) -> Self {
+        // SAFETY: the engine is initialised, as `_engine` proves.
+        let raw = unsafe { ffi::frontend_new(stack_bytes) };
+        Self { raw: NonNull::new(raw).expect("memory for a parser"), thread: PhantomData }
+    }
+
+    /// Compiles `text`. The stencil has no file name until [`Frontend::name`] gives it one.
+    pub fn compile(&mut self, text: &str, options: &CompileOptions) -> Result<Stencil, CompileError> {
+        let CompileOptions { goal, lazy_source, discard_source } = *options;
+        let raw_options = ffi::CompileOptions { goal: goal as u32, lazy_source, discard_source };
+        let mut message = Vec::new();
+        let mut error = ffi::CompileError {
+            out: (&raw mut message).cast(),
+            message: ffi::append_to_vec,
+            line: 0,
+            column: 0,
+            kind: 0,
+        };
+        let text = ffi::Bytes::new(text.as_bytes());
+        // SAFETY: all pointers live through the call; the engine copies the text where it keeps it.
+        let raw = unsafe { ffi::frontend_compile(self.raw.as_ptr(), text, &raw_options, &mut error) };
+        NonNull::new(raw).map(|raw| Stencil { raw }).ok_or_else(|| CompileError::new(&error, &message))
+    }
+
+    /// Decodes the bytecode of an authenticated entry. It is used in place for the life of the process.
+    ///
+    /// `None` where there is no bytecode, or it is of another build, or the engine refuses it. The engine does not protect
+    /// itself against forged bytes; that is why it takes an [`Entry`], which only validation with the key can make.
+    pub fn decode(&mut self, entry: &Entry<'static>) -> Option<Stencil> {
+        if entry.build_id() != build_id() {
+            return None;
+        }
+        self.decode_embedded(entry.bytecode()?)
+    }
+
+    /// As [`Frontend::decode`], for code that is part of the executable.
+    pub fn decode_embedded(&mut self, code: &'static [u8]) -> Option<Stencil> {
+        if !code.as_ptr().cast::<u32>().is_aligned() {
+            return None;
+        }
+        // SAFETY: `code` is immutable for the life of the process, as borrowed and pinned bytecode must be
+        // (js/CompileOptions.h, `usePinnedBytecode`), and 4-aligned.
+        let raw = unsafe { ffi::frontend_decode(self.raw.as_ptr(), ffi::Bytes::new(code), true) };
+        NonNull::new(raw).map(|raw| Stencil { raw })
+    }
+
+    /// The stencil as bytes; `None` for what cannot be encoded (asm.js).
+    pub fn encode(&mut self, stencil: &Stencil) -> Option<Vec<u8>> {
+        let mut code: Vec<u8> = Vec::new();
+        let out: *mut c_void = (&raw mut code).cast();
+        // SAFETY: frontend and stencil are live; `out` is the Vec that `append_to_vec` expects.
+        let encoded = unsafe { ffi::frontend_encode(self.raw.as_ptr(), stencil.raw.as_ptr(), out, ffi::append_to_vec) };
+        encoded.then_some(code)
+    }
+
+    /// Gives the stencil the name that stacks and errors show: the module's URL. Once, and before it is instantiated;
+    /// false if it has one already.
+    pub fn name(&mut self, stencil: &mut Stencil, name: &CStr) -> bool {
+        // SAFETY: frontend and stencil are live; the engine copies the name. `&mut` keeps other threads' readers of this
+        // handle out; clones are made only after naming.
+        unsafe { ffi::frontend_name(self.raw.as_ptr(), stencil.raw.as_ptr(), name.as_ptr()) }
+    }
+}
+
+impl Drop for Frontend {
+    fn drop(&mut self) {
+        // SAFETY: made by `frontend_new`, freed once.
+        unsafe { ffi::frontend_free(self.raw.as_ptr()) };
+    }
+}
+
+impl CompileError {
+    fn new(raw: &ffi::CompileError, message: &[u8]) -> Self {
+        let (kind, fallback) = match raw.kind {
+            1 => (CompileErrorKind::TooMuchRecursion, "too much recursion"),
+            2 => (CompileErrorKind::OutOfMemory, "out of memory"),
+            3 => (CompileErrorKind::TooLarge, "source text too large"),
+            _ => (CompileErrorKind::Syntax, "syntax error"),
+        };
+        let message = String::from_utf8_lossy(message);
+        let message = if message.is_empty() { fallback.to_owned() } else { message.into_owned() };
+        Self { kind, message, line: raw.line, column: raw.column }
+    }
+}

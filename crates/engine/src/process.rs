@@ -1,0 +1,48 @@
+use std::ffi::c_void;
+use std::sync::OnceLock;
+
+use crate::{build_id, ffi, helpers};
+
+/// The process-wide part of the engine, initialised once.
+#[derive(Clone, Copy)]
+pub struct Engine(());
+
+unsafe extern "C" {
+    fn _exit(code: i32) -> !;
+}
+
+impl Engine {
+    /// Ends the process at once: no destructors, no engine shutdown, whose work would die with the process anyway.
+    pub fn exit(code: i32) -> ! {
+        // SAFETY: POSIX `_exit` may be called at any time, from any thread.
+        unsafe { _exit(code) }
+    }
+
+    /// Initialises the engine on first call; later calls cost nothing.
+    ///
+    /// # Panics
+    /// If the engine cannot start at all (no executable memory, for instance).
+    pub fn start() -> Self {
+        static STARTED: OnceLock<bool> = OnceLock::new();
+        let started = STARTED.get_or_init(|| {
+            let id = build_id();
+            // SAFETY: called once; the engine copies the build id.
+            unsafe { ffi::engine_init(ffi::Bytes::new(&id.0), helpers::run_helper, helpers::thread_count()) }
+        });
+        assert!(*started, "SpiderMonkey could not initialise");
+        Self(())
+    }
+
+    /// The engine's self-hosted code, parsed and encoded: what [`ContextOptions::self_hosted`] takes.
+    ///
+    /// Valid for this build id only. Call it on a thread that has no [`Context`](crate::Context).
+    ///
+    /// [`ContextOptions::self_hosted`]: crate::ContextOptions::self_hosted
+    pub fn encode_self_hosted(self) -> Vec<u8> {
+        let mut code: Vec<u8> = Vec::new();
+        let out: *mut c_void = (&raw mut code).cast();
+        // SAFETY: `out` is the Vec that `append_to_vec` expects; the call makes and destroys a context of its own.
+        unsafe { ffi::engine_encode_self_hosted(out, ffi::append_to_vec) };
+        code
+    }
+}

@@ -1,0 +1,411 @@
+//! One module, from its place to code that can be instantiated: looked up in the cache, else read and compiled.
+//!
+//! Nothing here needs the engine's context, so any thread can do it.
+
+use std::ffi::CString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use parbake_bmes::{BuildId, Digest, EntryKey, Kind, Metadata, ModuleType, Phase, Request};
+use parbake_cache::stamp::{self, Stamp};
+use parbake_cache::{Cache, KeyInput, LoadedEntry, Outcome as Lookup, Reason};
+use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
+use parbake_loader::{AttributeFault, Format, ResolveError, Resolved, Resolver, Target};
+
+use super::format_code;
+use super::known::Known;
+use super::publish::{OwnedSource, Unpublished};
+
+/// What fetching needs, for all threads.
+pub(crate) struct Shared {
+    pub(crate) engine: Engine,
+    pub(crate) resolver: Resolver,
+    pub(crate) cache: Cache,
+    pub(crate) build_id: BuildId,
+    pub(crate) known: Option<Known>,
+    /// Entries are worth making: the cache will take them.
+    pub(crate) publishes: bool,
+}
+
+/// A module to be fetched.
+pub(crate) struct Order {
+    pub(crate) id: u32,
+    pub(crate) url: String,
+    pub(crate) module_type: ModuleType,
+    pub(crate) place: Place,
+    /// The module's row in the last run's record.
+    pub(crate) row: Option<u32>,
+}
+
+/// Where a module is.
+#[derive(Clone)]
+pub(crate) enum Place {
+    /// Where its row says.
+    Row,
+    Resolved { target: Target, format: Format },
+    /// Text given on the command line or on standard input.
+    Inline(String),
+}
+
+pub(crate) struct Fetched {
+    pub(crate) id: u32,
+    pub(crate) body: Result<Body, FetchError>,
+    pub(crate) wants: Vec<Want>,
+    pub(crate) facts: Option<Facts>,
+    pub(crate) outcome: Outcome,
+    pub(crate) duration: Duration,
+    pub(crate) unpublished: Option<Unpublished>,
+}
+
+/// What the module is made of.
+pub(crate) enum Body {
+    Code(Stencil),
+    Json(String),
+    Text(String),
+    BuiltIn(String),
+}
+
+/// A requested module, and what it means.
+pub(crate) struct Want {
+    pub(crate) specifier: String,
+    pub(crate) module_type: ModuleType,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) answer: Result<Answer, WantError>,
+}
+
+pub(crate) enum Answer {
+    /// As in the last run: the module of this row.
+    Row(u32),
+    Resolved(Resolved),
+}
+
+#[derive(Debug)]
+pub(crate) enum WantError {
+    Resolve(Box<ResolveError>),
+    Attribute(AttributeFault),
+    SourcePhase,
+}
+
+#[derive(Debug)]
+pub(crate) enum FetchError {
+    Read { path: PathBuf, error: io::Error },
+    Compile(CompileError),
+    /// The file is of a format that cannot be run.
+    Format(Format),
+}
+
+/// What the program's record says of a module.
+#[derive(Clone)]
+pub(crate) struct Facts {
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) format: u8,
+    pub(crate) stamp: Option<Stamp>,
+    pub(crate) digest: Digest,
+    pub(crate) key: EntryKey,
+    /// The record on disk says this already.
+    pub(crate) recorded: bool,
+}
+
+/// How the cache served a module.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    Hit,
+    Miss(Reason),
+    /// Nothing to cache: a built-in, or text from the command line.
+    Uncached,
+}
+
+/// Counts changes of the rules by which options follow from a text, so that old entries are not taken for new ones.
+const COMPILE_RULES: u8 = 1;
+
+/// Bytes read, before they are text.
+struct Raw {
+    file: Option<PathBuf>,
+    bytes: Vec<u8>,
+    digest: Digest,
+    stamp: Option<Stamp>,
+    format: Format,
+}
+
+impl Shared {
+    pub(crate) fn fetch(&self, frontend: &mut Frontend, order: Order) -> Fetched {
+        let began = Instant::now();
+        let mut fetched = self.fetch_untimed(frontend, &order);
+        fetched.duration = began.elapsed();
+        fetched
+    }
+
+    fn fetch_untimed(&self, frontend: &mut Frontend, order: &Order) -> Fetched {
+        if let Place::Inline(text) = &order.place {
+            return self.compile_inline(frontend, order, text);
+        }
+        let mut reason = None;
+        if let Some(proven) = self.proven_facts(order) {
+            match self.look_up(frontend, order, &proven) {
+                Ok(hit) => return hit,
+                Err(missed) => reason = Some(missed),
+            }
+        }
+        let raw = match self.read(order) {
+            Ok(Source::Bytes(raw)) => raw,
+            Ok(Source::BuiltIn(name)) => return Fetched::new(order.id, Ok(Body::BuiltIn(name)), Outcome::Uncached),
+            Err(error) => return Fetched::new(order.id, Err(error), Outcome::Uncached),
+        };
+        self.from_bytes(frontend, order, raw, reason)
+    }
+
+    /// What the record says of a module whose file is the one it was made from.
+    fn proven_facts(&self, order: &Order) -> Option<Facts> {
+        let known = self.known.as_ref()?;
+        let row = order.row?;
+        let view = known.row(row)?;
+        if !known.is_proven(row) || (view.file.is_none() && view.stamp.is_none()) {
+            return None;
+        }
+        Some(Facts {
+            file: view.file.map(|place| place.to_path_buf()),
+            format: view.format,
+            stamp: view.stamp,
+            digest: view.source_digest,
+            key: view.entry,
+            recorded: true,
+        })
+    }
+
+    fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
+        let loaded = match self.cache.lookup(&facts.key) {
+            Lookup::Hit(loaded) => loaded,
+            Lookup::Miss(reason) => return Err(reason),
+        };
+        let (body, requests) = open_entry(frontend, loaded, order, facts.format).ok_or_else(|| {
+            self.cache.discard(&facts.key);
+            Reason::EngineRejected
+        })?;
+        let mut fetched = Fetched::new(order.id, Ok(body), Outcome::Hit);
+        fetched.wants = self.answer(order, requests);
+        fetched.facts = Some(facts.clone());
+        Ok(fetched)
+    }
+
+    fn read(&self, order: &Order) -> Result<Source, FetchError> {
+        let (target, format) = self.place(order);
+        let bytes = match target {
+            Target::Builtin(name) => return Ok(Source::BuiltIn(name)),
+            Target::Data { bytes } => {
+                let digest = Digest::of(&bytes);
+                return Ok(Source::Bytes(Raw { file: None, bytes, digest, stamp: None, format }));
+            }
+            Target::File(path) => path,
+        };
+        let read = stamp::read(&bytes).map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
+        Ok(Source::Bytes(Raw {
+            file: Some(bytes),
+            bytes: read.bytes,
+            digest: read.digest,
+            stamp: read.stamp,
+            format,
+        }))
+    }
+
+    fn place(&self, order: &Order) -> (Target, Format) {
+        match &order.place {
+            Place::Resolved { target, format } => (target.clone(), *format),
+            Place::Row => {
+                let view = order.row.and_then(|row| self.known.as_ref()?.row(row)).expect("the order names a row");
+                let path = view.file.expect("only files are known by row").to_path_buf();
+                (Target::File(path), format_code::to_format(view.format))
+            }
+            Place::Inline(_) => unreachable!("inline text is compiled where it is"),
+        }
+    }
+
+    /// The content is known, the entry perhaps not: another program, or this one before a change that was undone, may have
+    /// made it.
+    fn from_bytes(&self, frontend: &mut Frontend, order: &Order, raw: Raw, reason: Option<Reason>) -> Fetched {
+        let Raw { file, bytes, digest, stamp, format } = raw;
+        let length = bytes.len() as u64;
+        let text = parbake_loader::decode(bytes);
+        let format = match format {
+            Format::Detect if parbake_loader::has_module_syntax(&text) => Format::Module,
+            Format::Detect => Format::CommonJs,
+            other => other,
+        };
+        let kind = match format {
+            Format::Module => Kind::Module,
+            Format::Json | Format::Text => Kind::Json,
+            other => return Fetched::new(order.id, Err(FetchError::Format(other)), Outcome::Uncached),
+        };
+        let options = compile_options(&text);
+        let key_options = [COMPILE_RULES, u8::from(options.lazy_source)];
+        let key = KeyInput { source: digest, kind, build_id: self.build_id, options: &key_options }.key();
+        let recorded = self.is_recorded(order, &digest, stamp, key);
+        let is_file = file.is_some();
+        let facts = Facts { file, format: format_code::from_format(format), stamp, digest, key, recorded };
+        let reason = match reason {
+            Some(reason) => reason,
+            None => match self.look_up(frontend, order, &facts) {
+                Ok(hit) => return hit,
+                Err(Reason::Absent) if self.was_changed(order, &digest) => Reason::SourceChanged,
+                Err(missed) => missed,
+            },
+        };
+        let source = match (kind, is_file) {
+            (Kind::Module, true) if options.lazy_source => OwnedSource::File { digest, length },
+            (Kind::Module, true) => OwnedSource::File { digest, length },
+            _ => OwnedSource::Text { digest, text: text.clone() },
+        };
+        let mut fetched = match kind {
+            Kind::Module => self.compile(frontend, order, &text, &options, Outcome::Miss(reason)),
+            _ if format == Format::Json => Fetched::new(order.id, Ok(Body::Json(text)), Outcome::Miss(reason)),
+            _ => Fetched::new(order.id, Ok(Body::Text(text)), Outcome::Miss(reason)),
+        };
+        if kind != Kind::Module && self.publishes {
+            fetched.unpublished = Some(Unpublished::data(kind));
+        }
+        if let Some(unpublished) = &mut fetched.unpublished {
+            unpublished.identify(self.build_id, key, source);
+        }
+        if fetched.body.is_ok() {
+            fetched.facts = Some(facts);
+        }
+        fetched
+    }
+
+    fn is_recorded(&self, order: &Order, digest: &Digest, stamp: Option<Stamp>, key: EntryKey) -> bool {
+        let view = order.row.and_then(|row| self.known.as_ref()?.row(row));
+        view.is_some_and(|view| view.source_digest == *digest && view.stamp == stamp && view.entry == key)
+    }
+
+    fn was_changed(&self, order: &Order, digest: &Digest) -> bool {
+        let known = self.known.as_ref();
+        let row = order.row.or_else(|| known?.find(&order.url, order.module_type));
+        row.and_then(|row| known?.row(row)).is_some_and(|view| view.source_digest != *digest)
+    }
+
+    fn compile_inline(&self, frontend: &mut Frontend, order: &Order, text: &str) -> Fetched {
+        let options = CompileOptions { goal: Goal::Module, lazy_source: false, discard_source: false };
+        let mut fetched = self.compile(frontend, order, text, &options, Outcome::Uncached);
+        fetched.unpublished = None;
+        fetched
+    }
+
+    fn compile(
+        &self,
+        frontend: &mut Frontend,
+        order: &Order,
+        text: &str,
+        options: &CompileOptions,
+        outcome: Outcome,
+    ) -> Fetched {
+        let mut stencil = match frontend.compile(text, options) {
+            Ok(stencil) => stencil,
+            Err(error) => return Fetched::new(order.id, Err(FetchError::Compile(error)), outcome),
+        };
+        let mut metadata = stencil.metadata().unwrap_or_default();
+        // Encoded before it has a name and before anything runs: equal texts give equal bytes.
+        let bytecode = if self.publishes { frontend.encode(&stencil) } else { None };
+        name(frontend, &mut stencil, &order.url);
+        let requests = metadata.requests.clone();
+        let mut fetched = Fetched::new(order.id, Ok(Body::Code(stencil)), outcome);
+        if let Some(bytecode) = bytecode {
+            add_scan(&mut metadata, text);
+            fetched.unpublished = Some(Unpublished::module(metadata, bytecode));
+        }
+        fetched.wants = self.answer(order, requests);
+        fetched
+    }
+
+    /// What each requested module means.
+    fn answer(&self, order: &Order, requests: Vec<Request>) -> Vec<Want> {
+        requests.into_iter().map(|request| self.answer_one(order, request)).collect()
+    }
+
+    fn answer_one(&self, order: &Order, request: Request) -> Want {
+        let Request { specifier, attributes, phase, line, column } = request;
+        let module_type = parbake_loader::attribute_type(&attributes);
+        let answer = match module_type {
+            Err(fault) => Err(WantError::Attribute(fault)),
+            Ok(_) if phase == Phase::Source => Err(WantError::SourcePhase),
+            Ok(module_type) => self.resolve(order, &specifier, module_type),
+        };
+        Want { specifier, module_type: module_type.unwrap_or_default(), line, column, answer }
+    }
+
+    fn resolve(&self, order: &Order, specifier: &str, module_type: ModuleType) -> Result<Answer, WantError> {
+        let recorded = order.row.and_then(|row| self.known.as_ref()?.resolve(row, specifier, module_type));
+        if let Some(row) = recorded {
+            return Ok(Answer::Row(row));
+        }
+        let resolved = self.resolver.resolve(specifier, &order.url, module_type);
+        resolved.map(Answer::Resolved).map_err(WantError::Resolve)
+    }
+}
+
+enum Source {
+    Bytes(Raw),
+    BuiltIn(String),
+}
+
+impl Fetched {
+    fn new(id: u32, body: Result<Body, FetchError>, outcome: Outcome) -> Self {
+        Self { id, body, wants: Vec::new(), facts: None, outcome, duration: Duration::ZERO, unpublished: None }
+    }
+}
+
+/// Leaves the text out of the bytecode where that costs nothing: SpiderMonkey stops parsing lazily at the first import or
+/// export, so a module that begins with one is compiled whole anyway (docs/performance.md).
+fn compile_options(text: &str) -> CompileOptions {
+    let lazy_source = parbake_loader::starts_with_module_syntax(text);
+    CompileOptions { goal: Goal::Module, lazy_source, discard_source: false }
+}
+
+fn add_scan(metadata: &mut Metadata, text: &str) {
+    let scan = parbake_loader::scan(text);
+    metadata.uses_import_meta = scan.uses_import_meta;
+    metadata.uses_dynamic_import = scan.uses_dynamic_import;
+    metadata.dynamic_imports = scan
+        .dynamic_imports
+        .into_iter()
+        .map(|import| parbake_bmes::DynamicImport { specifier: import.specifier, module_type: import.module_type })
+        .collect();
+}
+
+fn name(frontend: &mut Frontend, stencil: &mut Stencil, url: &str) {
+    // A URL has no zero bytes: they are percent-encoded.
+    let name = CString::new(url).unwrap_or_default();
+    frontend.name(stencil, &name);
+}
+
+/// What an entry holds; `None` where the engine refuses it, or it is not what the record says.
+fn open_entry(
+    frontend: &mut Frontend,
+    loaded: LoadedEntry,
+    order: &Order,
+    format: u8,
+) -> Option<(Body, Vec<Request>)> {
+    match loaded.entry().kind() {
+        Kind::Module => {
+            // Bytecode is used in place until the process ends.
+            let entry = Box::leak(Box::new(loaded)).entry();
+            let mut stencil = frontend.decode(entry)?;
+            name(frontend, &mut stencil, &order.url);
+            let requests = entry.metadata()?.requests().map(|request| request.to_owned()).collect();
+            Some((Body::Code(stencil), requests))
+        }
+        Kind::Json => {
+            let parbake_bmes::SourceView::Text { text, .. } = loaded.entry().source()? else { return None };
+            let text = text.unpack().ok()?.into_owned();
+            let is_text = format_code::to_format(format) == Format::Text;
+            Some((if is_text { Body::Text(text) } else { Body::Json(text) }, Vec::new()))
+        }
+        Kind::CommonJs | Kind::Script | Kind::Builtin => None,
+    }
+}
+
+/// The text of a file exactly as it was compiled, if the file still is what it was.
+pub(crate) fn reread(path: &Path, digest: &Digest) -> Option<String> {
+    let read = stamp::read(path).ok()?;
+    (read.digest == *digest).then(|| parbake_loader::decode(read.bytes))
+}

@@ -1,0 +1,40 @@
+use parbake_cache::Config;
+
+/// What is to be run, and how. The command reads the environment; nothing below does, but for the program itself.
+#[derive(Debug, Clone)]
+pub struct RunOptions {
+    pub program: ProgramSource,
+    /// The program's own arguments, `process.argv.slice(2)`.
+    pub arguments: Vec<String>,
+    /// The command as it was typed, `process.argv0`.
+    pub argv0: String,
+    /// The command's executable, `process.execPath`.
+    pub exec_path: String,
+    /// Options given before the program, `process.execArgv`.
+    pub exec_arguments: Vec<String>,
+    /// Extra export conditions.
+    pub conditions: Vec<String>,
+    /// Modules keep the path they were found by.
+    pub preserve_symlinks: bool,
+    pub cache: Config,
+    /// A line per module on stderr, when the program ends.
+    pub log: Option<LogFormat>,
+}
+
+/// Where the program's text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProgramSource {
+    /// A path or `file:` URL, as typed.
+    File(String),
+    /// The text itself (`-e`). Never cached.
+    Eval(String),
+    /// Standard input (`-`). Never cached.
+    Stdin,
+}
+
+/// How the cache log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
