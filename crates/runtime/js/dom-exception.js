@@ -2,8 +2,6 @@
 
 const { setStack, plain } = require("errors");
 
-const illegal = () => plain(TypeError, "ERR_INVALID_THIS", 'Value of "this" must be of DOMException');
-
 /** Name and legacy code; the constants of the class take the upper-cased name with the words split. */
 const CODES = [
   ["INDEX_SIZE_ERR", "IndexSizeError"],
@@ -36,52 +34,68 @@ const CODES = [
 const codeOf = new Map(CODES.map(([, name], index) => [name, index + 1]));
 codeOf.delete(undefined);
 
-/** A real Error object (Error.isError holds) as the base that DOMException's private fields are put on. */
-function RealError(prototype) {
-  return Object.setPrototypeOf(new Error(), prototype);
+function Given(object) {
+  return object;
 }
 
-class DOMException extends RealError {
-  #message;
+/** The private state of a DOMException, put on an object that exists already. */
+class State extends Given {
   #name;
+  #message;
 
+  constructor(exception, name, message) {
+    super(exception);
+    this.#name = name;
+    this.#message = message;
+  }
+
+  static name(exception) {
+    return State.#check(exception).#name;
+  }
+
+  static message(exception) {
+    return State.#check(exception).#message;
+  }
+
+  static has(value) {
+    return typeof value === "object" && value !== null && #name in value;
+  }
+
+  static #check(value) {
+    if (State.has(value)) return value;
+    throw plain(TypeError, "ERR_INVALID_THIS", 'Value of "this" must be of DOMException');
+  }
+}
+
+class DOMException {
   constructor(message = "", options = "Error") {
-    super(new.target.prototype);
     const isName = typeof options !== "object" || options === null;
-    this.#message = `${message}`;
-    this.#name = isName ? `${options}` : options.name === undefined ? "Error" : `${options.name}`;
+    const name = isName ? `${options}` : options.name === undefined ? "Error" : `${options.name}`;
+    const text = `${message}`;
+    // A real Error underneath: Error.isError holds, as WebIDL asks.
+    const self = Object.setPrototypeOf(new Error(), new.target.prototype);
+    new State(self, name, text);
     if (!isName && "cause" in options) {
       const value = options.cause;
-      Object.defineProperty(this, "cause", { __proto__: null, value, writable: true, configurable: true });
+      Object.defineProperty(self, "cause", { __proto__: null, value, writable: true, configurable: true });
     }
-    setStack(this, this.#message === "" ? this.#name : `${this.#name}: ${this.#message}`, new.target);
+    return setStack(self, text === "" ? name : `${name}: ${text}`, new.target);
   }
 
   get name() {
-    if (!(#name in Object(this))) throw illegal();
-    return this.#name;
+    return State.name(this);
   }
 
   get message() {
-    if (!(#name in Object(this))) throw illegal();
-    return this.#message;
+    return State.message(this);
   }
 
   get code() {
-    if (!(#name in Object(this))) throw illegal();
-    return codeOf.get(this.#name) ?? 0;
-  }
-
-  static isInstance(value) {
-    return typeof value === "object" && value !== null && #name in value;
+    return codeOf.get(State.name(this)) ?? 0;
   }
 }
 
-const { isInstance } = DOMException;
-delete DOMException.isInstance;
-
 Object.setPrototypeOf(DOMException.prototype, Error.prototype);
-Object.setPrototypeOf(DOMException, Function.prototype);
 for (const name of ["name", "message", "code"]) {
   Object.defineProperty(DOMException.prototype, name, { __proto__: null, enumerable: true });
 }
@@ -95,7 +109,7 @@ CODES.forEach(([constant], index) => {
 });
 
 require("platform-objects").cloners.push({
-  matches: isInstance,
+  matches: State.has,
   clone(exception) {
     const copy = new DOMException(exception.message, exception.name);
     const value = exception.stack;

@@ -47,7 +47,8 @@ function bytesOf(input) {
   }
   const kind = natives.classOf(input);
   if (kind === "ArrayBuffer" || kind === "SharedArrayBuffer") return new Uint8Array(input);
-  throw errors.ERR_INVALID_ARG_TYPE("list", ["SharedArrayBuffer", "ArrayBuffer", "ArrayBufferView"], input);
+  const message = 'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.';
+  throw errors.bare(TypeError, "ERR_INVALID_ARG_TYPE", message);
 }
 
 /** Frees the native state of decoders that were dropped in the middle of a stream. */
@@ -98,7 +99,7 @@ class TextDecoder {
       : natives.textDecode(this.#encoding, bytes, this.#fatal, this.#ignoreBOM);
     if (text === undefined) {
       const message = `The encoded data was not valid for encoding ${this.#encoding}`;
-      throw errors.plain(TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message);
+      throw errors.bare(TypeError, "ERR_ENCODING_INVALID_ENCODED_DATA", message);
     }
     return text;
   }

@@ -128,10 +128,18 @@ function plain(Base, code, message, properties) {
   return coded(Base, code, message, plain, properties);
 }
 
+/** Like `plain`, where Node's own error shows its code as a property only and not in its stack. */
+function bare(Base, code, message) {
+  const error = new Base(message);
+  error.code = code;
+  return setStack(error, `${error.name}: ${message}`, bare);
+}
+
 exports.frames = frames;
 exports.setStack = setStack;
 exports.describeReceived = describeReceived;
 exports.plain = plain;
+exports.bare = bare;
 exports.ERR_INVALID_ARG_TYPE = ERR_INVALID_ARG_TYPE;
 exports.ERR_INVALID_ARG_VALUE = ERR_INVALID_ARG_VALUE;
 exports.ERR_OUT_OF_RANGE = ERR_OUT_OF_RANGE;

@@ -67,7 +67,9 @@ const posix = {
   basename(path, suffix) {
     checkBasename(path, suffix);
     if (suffix === path) return "";
-    return withoutSuffix(baseOf(path), suffix);
+    const base = baseOf(path);
+    const start = base === "" ? 0 : lastCharacter(path) + 1 - base.length;
+    return withoutSuffix(path, start, base, suffix);
   },
 
   extname(path) {

@@ -23,11 +23,14 @@ exports.extension = function extension(base) {
   return dot <= 0 || base === ".." ? "" : base.slice(dot);
 };
 
-/** `base` without `suffix`, unless that is all of it. */
-exports.withoutSuffix = function withoutSuffix(base, suffix) {
-  return suffix !== undefined && suffix !== base && suffix !== "" && base.endsWith(suffix)
-    ? base.slice(0, -suffix.length)
-    : base;
+/**
+ * The name that `path.basename` gives: `base`, which begins at `start` of `path`, without `suffix` unless that is all of
+ * it. Where `base` is itself the end of a longer suffix, trailing separators stay: Node's answer.
+ */
+exports.withoutSuffix = function withoutSuffix(path, start, base, suffix) {
+  if (suffix === undefined || suffix === "" || suffix.length > path.length || suffix === base) return base;
+  if (suffix.endsWith(base)) return path.slice(start);
+  return base.endsWith(suffix) ? base.slice(0, -suffix.length) : base;
 };
 
 /** `path.format` for the given separator. */

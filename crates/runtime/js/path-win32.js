@@ -16,9 +16,9 @@ const isSeparator = (character) => character === "/" || character === "\\";
 const isDrive = (path) => /^[A-Za-z]:/.test(path);
 const normalizeString = (path, above) => normalizeSegments(path, above, SEPARATORS, "\\");
 
-/** True where what stands before the colon is a device's name, such as "CON:". */
-function isReserved(path, colon) {
-  return RESERVED.has(path.slice(0, colon).toUpperCase());
+/** True where a device's name stands before the colon ("CON:"), or, as in Node, before any one last character. */
+function isReserved(path) {
+  return RESERVED.has(path.slice(0, path.indexOf(":")).toUpperCase());
 }
 
 /**
@@ -46,6 +46,13 @@ function currentDirectory(device) {
   return path === undefined || (other && path[2] === "\\") ? `${device}\\` : path;
 }
 
+/** A path that begins with a device's name and a colon, made one of the current directory. */
+function reserved(path) {
+  const length = path.indexOf(":") + 1;
+  const tail = normalizeString(path.slice(length), true) || ".";
+  return `.\\${path.slice(0, length)}${tail}${tail !== "." && isSeparator(path.at(-1)) ? "\\" : ""}`;
+}
+
 const win32 = {
   resolve(...paths) {
     let device = "";
@@ -70,6 +77,7 @@ const win32 = {
     validateString(path, "path");
     if (path === "") return ".";
     if (path.length === 1) return path === "/" ? "\\" : path;
+    if (path.includes(":") && isReserved(path)) return reserved(path);
     const { device, absolute, length, unc } = rootOf(path);
     if (unc && length === path.length) return `${device}\\`;
     let tail = normalizeString(path.slice(length), !absolute);
@@ -82,8 +90,7 @@ const win32 = {
         if (colon === path.length - 1 || isSeparator(path[colon + 1])) return `.\\${tail}`;
       }
     }
-    const colon = path.indexOf(":");
-    if (colon >= 0 && isReserved(path, colon)) return `.\\${device}${tail}`;
+    if (isReserved(path)) return `.\\${device}${tail}`;
     return absolute ? `${device}\\${tail}` : `${device}${tail}`;
   },
 
@@ -98,10 +105,10 @@ const win32 = {
     if (given.length === 0) return ".";
     let joined = given.join("\\");
     // Two separators at the front are a share only if the first argument says so itself.
-    if (!/^[\\/]{2}(?:$|[^\\/])/.test(given[0]) || /^[\\/]{2}$/.test(given[0])) {
-      const isShare = isSeparator(given[0][0]) && isSeparator(given[0][1]) && given[0].length === 2;
-      if (!isShare || isSeparator(joined[2])) joined = joined.replace(/^[\\/]{2,}/, "\\");
-    }
+    const isShare = /^[\\/]{2}[^\\/]/.test(given[0]) || (/^[\\/]{2}$/.test(given[0]) && !isSeparator(joined[3]));
+    if (!isShare) joined = joined.replace(/^[\\/]{2,}/, "\\");
+    // Nothing may make a device of what was not: such paths are left as they are.
+    if (joined.split("\\").some((part) => part.includes(":") && isReserved(part))) return joined.replaceAll("/", "\\");
     return win32.normalize(joined);
   },
 
@@ -115,7 +122,7 @@ const win32 = {
     const [fromSegments, toSegments] = [segmentsOf(start), segmentsOf(end)];
     let shared = 0;
     while (shared < fromSegments.length && sameSegment(fromSegments[shared], toSegments[shared])) shared++;
-    if (shared === 0) return end;
+    if (shared === 0 && fromSegments.length > 0 && toSegments.length > 0) return end;
     return [...fromSegments.slice(shared).fill(".."), ...toSegments.slice(shared)].join("\\");
   },
 
@@ -141,7 +148,8 @@ const win32 = {
   basename(path, suffix) {
     checkBasename(path, suffix);
     if (suffix === path) return "";
-    return withoutSuffix(baseOf(path, isDrive(path) ? 2 : 0), suffix);
+    const root = isDrive(path) ? 2 : 0;
+    return withoutSuffix(path, baseStart(path, root), baseOf(path, root), suffix);
   },
 
   extname(path) {

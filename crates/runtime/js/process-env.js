@@ -1,6 +1,6 @@
 // process.env: the environment as an object of strings, through a proxy.
 
-const { plain } = require("errors");
+const { bare } = require("errors");
 const { custom } = require("inspect-class");
 
 /** What a value is stored as. A symbol cannot be, and throws. */
@@ -55,11 +55,11 @@ const handler = {
   defineProperty(_object, key, descriptor) {
     if ("get" in descriptor || "set" in descriptor) {
       const message = "'process.env' does not accept an accessor(getter/setter) descriptor";
-      throw plain(TypeError, "ERR_INVALID_OBJECT_DEFINE_PROPERTY", message);
+      throw bare(TypeError, "ERR_INVALID_OBJECT_DEFINE_PROPERTY", message);
     }
     if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
       const message = "'process.env' only accepts a configurable, writable, and enumerable data descriptor";
-      throw plain(TypeError, "ERR_INVALID_OBJECT_DEFINE_PROPERTY", message);
+      throw bare(TypeError, "ERR_INVALID_OBJECT_DEFINE_PROPERTY", message);
     }
     natives.envSet(text(key), text(descriptor.value));
     return true;

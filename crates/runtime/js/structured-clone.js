@@ -1,7 +1,7 @@
 // structuredClone, https://html.spec.whatwg.org/#safe-passing-of-structured-data. Plain data is copied here; memory that
 // is shared rather than copied (SharedArrayBuffer, WebAssembly.Module) is left to the engine.
 
-const { plain } = require("errors");
+const { bare, ERR_MISSING_ARGS } = require("errors");
 const { cloners, uncloneable } = require("platform-objects");
 
 const { classOf } = natives;
@@ -24,7 +24,7 @@ function nameOf(value) {
   if (typeof value === "function") return Function.prototype.toString.call(value);
   const tag = Object.prototype.toString.call(value);
   const name = typeof value.constructor === "function" ? value.constructor.name : "";
-  return name !== "" && tag !== `[object ${name} Iterator]` ? `#<${name}>` : tag;
+  return name === "" || name === "Iterator" || tag === "[object Symbol]" ? tag : `#<${name}>`;
 }
 
 const refuseValue = (value) => refuse(`${nameOf(value)} could not be cloned.`);
@@ -50,7 +50,7 @@ class Copier {
     for (const { matches, clone } of cloners) {
       if (matches(value)) return this.#remember(value, clone(value, (one) => this.copy(one)));
     }
-    const kind = classOf(value);
+    const kind = value === globalThis ? "global" : classOf(value);
     if (VIEWS.has(kind)) return this.#view(value, kind);
     switch (kind) {
       case "Object": return this.#properties(value, this.#remember(value, {}));
@@ -130,7 +130,7 @@ function hide(object, key, value) {
 
 function transferList(options) {
   const what = "Failed to execute 'structuredClone': ";
-  const invalid = (text) => plain(TypeError, "ERR_INVALID_ARG_TYPE", what + text);
+  const invalid = (text) => bare(TypeError, "ERR_INVALID_ARG_TYPE", what + text);
   if (options === undefined || options === null) return [];
   if (typeof options !== "object" && typeof options !== "function") {
     throw invalid("Options cannot be converted to a dictionary");
@@ -159,7 +159,7 @@ function checkTransfer(list) {
 }
 
 exports.structuredClone = function structuredClone(value, options = undefined) {
-  if (arguments.length === 0) throw require("errors").ERR_MISSING_ARGS("The value argument must be specified");
+  if (arguments.length === 0) throw ERR_MISSING_ARGS("The value argument must be specified");
   const list = transferList(options);
   checkTransfer(list);
   const result = new Copier().copy(value);
