@@ -1,0 +1,14 @@
+//! Packages: `package.json`, its mappings, and where packages are found.
+
+mod locate;
+mod main_file;
+mod manifest;
+mod mapping;
+mod name;
+mod scope;
+mod search;
+mod target;
+
+pub(crate) use main_file::resolve_path;
+pub(crate) use manifest::PackageType;
+pub(crate) use search::{Files, Place, Search, Trail};

@@ -1,0 +1,313 @@
+//! Resolution: from a specifier and the module that has it to the module it means.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use parbake_bmes::ModuleType;
+use rustc_hash::FxHashMap;
+use url::Url;
+
+use crate::builtins;
+use crate::error::{Fault, ResolveError};
+use crate::file_url;
+use crate::format::{Role, check_attributes};
+use crate::inline;
+use crate::package::{Files, Place, Search, Trail};
+use crate::resolved::{Format, Resolved, Target};
+use crate::specifier::{directory_part, is_path, join_plain, referrer_name};
+use crate::tree::Found;
+
+/// The conditions of `import` in Node, besides `default`. Its `node-addons` is left out: addons cannot be loaded.
+const CONDITIONS: [&str; 3] = ["node", "import", "module-sync"];
+
+/// Specifiers longer than this are not remembered: they are `data:` URLs.
+const LONGEST_REMEMBERED: usize = 512;
+
+/// What changes how specifiers are resolved.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct ResolverOptions {
+    /// Conditions for `exports` and `imports` on top of Node's own (`--conditions`).
+    pub conditions: Vec<String>,
+    /// Modules keep the path they were found by (`--preserve-symlinks`). The program itself never does.
+    pub preserve_symlinks: bool,
+}
+
+/// Resolves specifiers as Node does for `import`.
+///
+/// Where a package or module was found is remembered, and so is which directories have no `package.json`; that
+/// something is missing is never said from memory. [`Resolver::forget`] starts afresh.
+#[derive(Debug)]
+pub struct Resolver {
+    conditions: Vec<String>,
+    preserve_symlinks: bool,
+    memory: Mutex<Memory>,
+}
+
+#[derive(Debug, Default)]
+struct Memory {
+    files: Files,
+    /// What plain relative specifiers came to, by path.
+    plain: FxHashMap<String, Resolved>,
+    /// What all others came to, by the directory of the module that asked.
+    others: FxHashMap<String, FxHashMap<String, Resolved>>,
+    consulted: Arc<[PathBuf]>,
+    missing: Arc<[PathBuf]>,
+}
+
+/// One question.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Request<'a> {
+    pub specifier: &'a str,
+    /// The URL of the module that asks.
+    pub referrer: &'a str,
+    pub role: Role,
+}
+
+impl Resolver {
+    /// A resolver that knows nothing yet.
+    #[must_use]
+    pub fn new(options: ResolverOptions) -> Self {
+        let ResolverOptions { conditions, preserve_symlinks } = options;
+        let conditions = CONDITIONS.into_iter().map(str::to_owned).chain(conditions).collect();
+        Self { conditions, preserve_symlinks, memory: Mutex::default() }
+    }
+
+    /// The module that `specifier` means in the module whose URL is `referrer` (as [`Resolved::url`] gave it), imported
+    /// as `module_type`.
+    ///
+    /// # Errors
+    /// No module is meant, or not one of that type; with a hint where another specifier would do.
+    pub fn resolve(
+        &self,
+        specifier: &str,
+        referrer: &str,
+        module_type: ModuleType,
+    ) -> Result<Resolved, Box<ResolveError>> {
+        let request = Request { specifier, referrer, role: Role::Import(module_type) };
+        let mut memory = self.memory();
+        let directory = directory_part(referrer);
+        let plain = join_plain(directory, specifier);
+        if module_type == ModuleType::JavaScript {
+            if let Some(known) = memory.recall(directory, specifier, plain.as_deref()) {
+                return Ok(known.clone());
+            }
+        }
+        let outcome = self.afresh(&mut memory, |resolver, files| resolver.attempt(files, request, plain.as_deref()));
+        match outcome {
+            Ok(found) => {
+                let resolved = memory.share(found);
+                if module_type == ModuleType::JavaScript {
+                    memory.remember(directory, specifier, plain, &resolved);
+                }
+                Ok(resolved)
+            }
+            Err(fault) => Err(Box::new(ResolveError {
+                hint: self.hint(&mut memory.files, request, &fault),
+                specifier: specifier.to_owned(),
+                referrer: Some(referrer_name(referrer)),
+                fault,
+            })),
+        }
+    }
+
+    /// The program itself: `main` is a path (looked up as Node looks up its main file: as it is, with `.js`, `.json` or
+    /// `.node`, or as a directory with a main file) or a `file:` URL.
+    ///
+    /// # Errors
+    /// There is no such file, or nobody knows what it is.
+    pub fn entry(&self, main: &str, cwd: &Path) -> Result<Resolved, Box<ResolveError>> {
+        let mut memory = self.memory();
+        match self.afresh(&mut memory, |resolver, files| resolver.attempt_entry(files, main, cwd)) {
+            Ok(found) => Ok(memory.share(found)),
+            Err(fault) => Err(Box::new(ResolveError {
+                hint: self.entry_hint(&mut memory.files, main, cwd, &fault),
+                specifier: main.to_owned(),
+                referrer: None,
+                fault,
+            })),
+        }
+    }
+
+    /// Forgets everything, so that changes in the file system are seen. To be called before an `import()` of a program
+    /// that may have written files.
+    pub fn forget(&self) {
+        self.memory().forget();
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        // Whatever a panicking thread left behind is true: entries are made whole.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tries, and tries once more with nothing remembered before it says no.
+    fn afresh<T>(
+        &self,
+        memory: &mut Memory,
+        attempt: impl Fn(&Self, &mut Files) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let fresh = memory.files.tree.is_empty();
+        match attempt(self, &mut memory.files) {
+            Err(_) if !fresh => {
+                memory.forget();
+                attempt(self, &mut memory.files)
+            }
+            outcome => outcome,
+        }
+    }
+
+    pub(crate) fn search<'a>(&'a self, files: &'a mut Files) -> Search<'a> {
+        Search { files, conditions: &self.conditions, trail: Trail::default() }
+    }
+
+    /// Resolves without memory of former answers.
+    pub(crate) fn attempt(
+        &self,
+        files: &mut Files,
+        request: Request<'_>,
+        plain: Option<&str>,
+    ) -> Result<Resolved, Fault> {
+        let mut search = self.search(files);
+        if let Some(path) = plain {
+            return self.file(search, Path::new(path), "", None, request.role);
+        }
+        match place(&mut search, request)? {
+            Place::Builtin(name) => builtin(search, name, request.role),
+            Place::Url(url, mapped_by) => match url.scheme() {
+                "file" => self.file_at(search, &url, mapped_by, request.role),
+                "data" => inline::resolve(&url, request.role.module_type()),
+                "node" => builtin(search, url.as_str()["node:".len()..].to_owned(), request.role),
+                scheme => Err(Fault::UnsupportedScheme { scheme: scheme.to_owned() }),
+            },
+        }
+    }
+
+    /// The module at a `file:` URL.
+    pub(crate) fn file_at(
+        &self,
+        search: Search<'_>,
+        url: &Url,
+        mapped_by: Option<PathBuf>,
+        role: Role,
+    ) -> Result<Resolved, Fault> {
+        let path = file_url::to_path(url)?;
+        if url.path().ends_with('/') {
+            return Err(Fault::DirectoryImport { path });
+        }
+        let suffix = &url.as_str()[url.as_str().find(['?', '#']).unwrap_or(url.as_str().len())..];
+        self.file(search, &path, suffix, mapped_by, role)
+    }
+
+    /// The module at a path; `suffix` is the query and fragment.
+    pub(crate) fn file(
+        &self,
+        mut search: Search<'_>,
+        path: &Path,
+        suffix: &str,
+        mapped_by: Option<PathBuf>,
+        role: Role,
+    ) -> Result<Resolved, Fault> {
+        let real = match search.files.tree.look(path) {
+            Found::File(real) => real,
+            Found::Directory(_) => return Err(Fault::DirectoryImport { path: path.to_owned() }),
+            Found::Nothing => return Err(Fault::ModuleNotFound { path: path.to_owned(), mapped_by }),
+        };
+        let (path, directory) = if self.preserve_symlinks && role != Role::Entry {
+            (path.to_owned(), path.parent().unwrap_or(path))
+        } else {
+            real.all_links().for_each(|link| search.trail.consult(link));
+            (real.path, real.directory.real.as_path())
+        };
+        let format = search.format(&path, directory, role)?;
+        let url = format!("{}{suffix}", file_url::from_path(&path));
+        if format == Format::TypeScript {
+            return Err(Fault::TypeScript { path });
+        }
+        if let Role::Import(given) = role {
+            check_attributes(format, given).map_err(|fault| Fault::Attributes { url: url.clone(), fault })?;
+        }
+        Ok(resolved(search.trail, url, Target::File(path), format))
+    }
+}
+
+/// What a specifier means by the rules alone (ESM_RESOLVE in Node's algorithm).
+fn place(search: &mut Search<'_>, request: Request<'_>) -> Result<Place, Fault> {
+    let Request { specifier, referrer, .. } = request;
+    let base = Url::parse(referrer).map_err(|_| Fault::UnsupportedRequest)?;
+    if is_path(specifier) {
+        let url = base.join(specifier).map_err(|_| Fault::UnsupportedRequest)?;
+        return Ok(Place::Url(url, None));
+    }
+    let is_file = base.scheme() == "file";
+    if is_file && specifier.starts_with('#') {
+        return search.imported(specifier, &directory_of(&base)?);
+    }
+    match Url::parse(specifier) {
+        Ok(url) => Ok(Place::Url(url, None)),
+        Err(_) if builtins::needs_no_scheme(specifier) => Ok(Place::Builtin(specifier.to_owned())),
+        Err(_) if is_file => search.package(specifier, &directory_of(&base)?),
+        Err(_) => Err(Fault::UnsupportedRequest),
+    }
+}
+
+/// The directory of the file at a URL.
+fn directory_of(url: &Url) -> Result<PathBuf, Fault> {
+    let mut path = file_url::to_path(url)?;
+    if !url.path().ends_with('/') {
+        path.pop();
+    }
+    Ok(path)
+}
+
+fn builtin(search: Search<'_>, name: String, role: Role) -> Result<Resolved, Fault> {
+    let url = format!("node:{name}");
+    if !builtins::is_known(&name) {
+        return Err(Fault::UnknownBuiltin { name: url });
+    }
+    match check_attributes(Format::Builtin, role.module_type()) {
+        Ok(()) => Ok(resolved(search.trail, url, Target::Builtin(name), Format::Builtin)),
+        Err(fault) => Err(Fault::Attributes { url, fault }),
+    }
+}
+
+fn resolved(trail: Trail, url: String, target: Target, format: Format) -> Resolved {
+    Resolved { url, target, format, consulted: trail.consulted.into(), missing: trail.missing.into() }
+}
+
+impl Memory {
+    fn forget(&mut self) {
+        self.files.clear();
+        self.plain.clear();
+        self.others.clear();
+    }
+
+    fn recall(&self, directory: &str, specifier: &str, plain: Option<&str>) -> Option<&Resolved> {
+        match plain {
+            Some(path) => self.plain.get(path),
+            None => self.others.get(directory)?.get(specifier),
+        }
+    }
+
+    fn remember(&mut self, directory: &str, specifier: &str, plain: Option<String>, resolved: &Resolved) {
+        match plain {
+            Some(path) => _ = self.plain.insert(path, resolved.clone()),
+            None if specifier.len() > LONGEST_REMEMBERED => {}
+            None => {
+                let from_here = self.others.entry(directory.to_owned()).or_default();
+                from_here.insert(specifier.to_owned(), resolved.clone());
+            }
+        }
+    }
+
+    /// Modules of one directory rest on the same evidence: one copy of it serves those that are resolved in a row.
+    fn share(&mut self, mut resolved: Resolved) -> Resolved {
+        for (last, list) in [(&mut self.consulted, &mut resolved.consulted), (&mut self.missing, &mut resolved.missing)]
+        {
+            if last == list {
+                list.clone_from(last);
+            } else {
+                last.clone_from(list);
+            }
+        }
+        resolved
+    }
+}
