@@ -5,10 +5,13 @@
 
 mod cases;
 mod conformance;
+mod entries;
 mod generated;
 mod harness;
 mod invalidation;
+mod places;
 mod programs;
+mod system_calls;
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -17,6 +20,9 @@ fn main() {
     let mut trials: Vec<Trial> = cases::trials();
     trials.extend(generated::trials());
     trials.extend(invalidation::trials());
+    trials.extend(entries::trials());
+    trials.extend(places::trials());
+    trials.extend(system_calls::trials());
     trials.extend(programs::trials());
     trials.extend(conformance::trials());
     libtest_mimic::run(&arguments, trials).exit();

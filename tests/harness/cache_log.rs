@@ -6,12 +6,29 @@ use serde_json::Value;
 
 use super::Failure;
 
+/// The reasons a miss can have; no other may be printed.
+const REASONS: [&str; 15] = [
+    "absent",
+    "source-changed",
+    "engine-mismatch",
+    "format-mismatch",
+    "options-mismatch",
+    "truncated",
+    "corrupt",
+    "engine-rejected",
+    "io-error",
+    "untrusted",
+    "read-only",
+    "not-a-file",
+    "too-large",
+    "quarantined",
+    "disabled",
+];
+
 /// What the cache did for each module of one run.
 pub struct CacheLog {
     /// One row a module, in the order printed.
     pub rows: Vec<Row>,
-    /// The totals of the last line.
-    pub summary: Summary,
 }
 
 /// One module's line.
@@ -24,15 +41,15 @@ pub struct Row {
 
 /// The last line's totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Summary {
-    pub hits: u64,
-    pub misses: u64,
-    pub modules: u64,
+struct Summary {
+    hits: u64,
+    misses: u64,
+    modules: u64,
 }
 
 impl CacheLog {
     /// Separates the log's lines from what the program wrote to stderr, and checks what every log must keep to: the schema,
-    /// the two outcomes, a reason with every miss and none with a hit, one last summary that agrees with the lines.
+    /// the two outcomes, a known reason with every miss and none with a hit, one last summary that agrees with the lines.
     pub fn split(stderr: &[u8]) -> Result<(Self, Vec<u8>), Failure> {
         let (mut rows, mut summaries, mut rest) = (Vec::new(), Vec::new(), Vec::new());
         for line in stderr.split_inclusive(|&byte| byte == b'\n') {
@@ -47,14 +64,13 @@ impl CacheLog {
         let [summary] = summaries[..] else {
             return Err(format!("{} summary lines in the cache log\n{}", summaries.len(), lossy(stderr)).into());
         };
-        let log = Self { rows, summary };
-        let misses = log.rows.iter().filter(|row| row.miss.is_some()).count() as u64;
-        let modules = log.rows.len() as u64;
+        let misses = rows.iter().filter(|row| row.miss.is_some()).count() as u64;
+        let modules = rows.len() as u64;
         let counted = Summary { hits: modules - misses, misses, modules };
         if counted != summary {
             return Err(format!("the cache log's lines count {counted:?}, its summary {summary:?}").into());
         }
-        Ok((log, rest))
+        Ok((Self { rows }, rest))
     }
 
     /// The modules that missed, with their reasons.
@@ -89,7 +105,7 @@ fn parse_row(value: &Value) -> Result<Row, Failure> {
     }
     match (value["outcome"].as_str(), &value["reason"]) {
         (Some("hit"), Value::Null) => Ok(Row { module, miss: None }),
-        (Some("miss"), Value::String(reason)) => Ok(Row { module, miss: Some(reason.clone()) }),
+        (Some("miss"), Value::String(reason)) if REASONS.contains(&reason.as_str()) => Ok(Row { module, miss: Some(reason.clone()) }),
         _ => Err(malformed()),
     }
 }

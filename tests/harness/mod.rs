@@ -5,19 +5,34 @@ pub mod binary;
 pub mod cache_log;
 pub mod damage;
 pub mod expectation;
+pub mod program;
 pub mod run;
 pub mod sandbox;
 pub mod states;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use libtest_mimic::Trial;
+use sandbox::Sandbox;
 
 /// What a trial reports when it fails: one text, shown under the trial's name.
 pub type Failure = libtest_mimic::Failed;
 
+/// A test that needs a sandbox and nothing else.
+pub type Test = fn(&Sandbox) -> Result<(), Failure>;
+
+/// One trial a named test, each in a sandbox of its own.
+pub fn trials_of(module: &str, tests: &[(&'static str, Test)]) -> Vec<Trial> {
+    let trial = |&(name, test): &(&'static str, Test)| {
+        Trial::test(format!("{module}::{name}"), move || test(&Sandbox::new()?))
+    };
+    tests.iter().map(trial).collect()
+}
+
 /// The directory of the whole-program tests in the repository.
 pub fn tests_directory() -> &'static Path {
-    static DIRECTORY: std::sync::LazyLock<std::path::PathBuf> =
-        std::sync::LazyLock::new(|| xtask::repository::root().join("tests"));
+    static DIRECTORY: LazyLock<PathBuf> = LazyLock::new(|| xtask::repository::root().join("tests"));
     &DIRECTORY
 }
 

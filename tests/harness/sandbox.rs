@@ -2,15 +2,16 @@
 //! person who runs them.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::Failure;
 use super::binary::BINARY;
 use super::cache_log::CacheLog;
 use super::run::{Invocation, Outcome, capture};
+use super::{Failure, at};
 
 /// The private place; removed when dropped.
 pub struct Sandbox {
@@ -31,7 +32,7 @@ impl Sandbox {
     pub fn new() -> Result<Self, Failure> {
         let root = tempfile::Builder::new().prefix("parbake-test-").tempdir()?;
         for name in ["cache", "state", "home", "work"] {
-            std::fs::create_dir(root.path().join(name))?;
+            fs::create_dir(root.path().join(name))?;
         }
         Ok(Self { root })
     }
@@ -41,10 +42,30 @@ impl Sandbox {
         self.root.path().join("cache").join("parbake")
     }
 
+    /// Where the state beside the cache is: the key that entries are made with.
+    pub fn state_directory(&self) -> PathBuf {
+        self.root.path().join("state").join("parbake")
+    }
+
+    /// The home directory, empty at first.
+    pub fn home_directory(&self) -> PathBuf {
+        self.root.path().join("home")
+    }
+
     /// A directory for sources a test writes itself. Its path has no symlinks in it.
     pub fn work_directory(&self) -> PathBuf {
         let path = self.root.path().join("work");
         path.canonicalize().unwrap_or(path)
+    }
+
+    /// Writes a source below the work directory, making the directories it needs, and returns its path.
+    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> Result<PathBuf, Failure> {
+        let path = self.work_directory().join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
+        fs::write(&path, bytes).map_err(at(&path))?;
+        Ok(path)
     }
 
     /// One run, as a person would see it.
@@ -77,13 +98,12 @@ impl Sandbox {
             command.current_dir(directory);
         }
         let inherited = ["PATH", "LD_LIBRARY_PATH"].map(|name| (name, std::env::var_os(name)));
-        let place = |name: &str| self.root.path().join(name);
         command
             .env_clear()
             .envs(inherited.into_iter().filter_map(|(name, value)| Some((name, value?))))
-            .env("HOME", place("home"))
-            .env("XDG_STATE_HOME", place("state"))
-            .env("XDG_CACHE_HOME", place("cache"))
+            .env("HOME", self.home_directory())
+            .env("XDG_STATE_HOME", self.root.path().join("state"))
+            .env("XDG_CACHE_HOME", self.root.path().join("cache"))
             .env("TZ", "UTC")
             .env("LANG", "C.UTF-8")
             .envs(invocation.environment.iter().map(|(name, value)| (name, value)));

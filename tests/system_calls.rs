@@ -1,0 +1,127 @@
+//! What a warm run does not do, seen from outside: by strace.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use libtest_mimic::Trial;
+use xtask::graph::{self, Shape};
+use xtask::programs::Set;
+
+use crate::harness::binary::BINARY;
+use crate::harness::expectation::Expectation;
+use crate::harness::run::{Exit, Invocation, capture};
+use crate::harness::sandbox::{Cache, Sandbox};
+use crate::harness::{Failure, Test, at, trials_of};
+
+const TESTS: &[(&str, Test)] = &[
+    ("graph-opens-no-source", graph_opens_no_source),
+    ("changed-module-is-the-only-one-opened", changed_module_is_the_only_one_opened),
+];
+
+/// Libraries and how many of their files a warm start may open: those whose own text the program asks for.
+const LIBRARIES: &[(&str, usize)] = &[("lodash-es", 2), ("date-fns", 0), ("three", 0), ("zod", 0), ("d3", 0)];
+
+/// A file younger than this may still change without its stamp changing, so that its text must be looked at.
+const SETTLING: Duration = Duration::from_millis(2500);
+
+/// One trial a test; all ignored where there is no strace that works.
+pub fn trials() -> Vec<Trial> {
+    let traces = Command::new("strace").args(["-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
+    let works = BINARY.is_parbake() && traces.is_ok_and(|status| status.success());
+    if !works && BINARY.is_parbake() {
+        eprintln!("system_calls: ignored, strace is missing or may not trace here");
+    }
+    let installed = Set::Programs.installed();
+    let library = |&(name, opened): &(&'static str, usize)| {
+        let directory = installed.clone();
+        let ignored = !works || directory.is_none();
+        Trial::test(format!("system_calls::{name}"), move || library(&directory.ok_or("not installed")?, name, opened))
+            .with_ignored_flag(ignored)
+    };
+    let own = trials_of("system_calls", TESTS).into_iter().map(|trial| trial.with_ignored_flag(!works));
+    own.chain(LIBRARIES.iter().map(library)).collect()
+}
+
+fn graph_opens_no_source(sandbox: &Sandbox) -> Result<(), Failure> {
+    let graph = settled_graph(sandbox)?;
+    expect_opened(&graph.work, &opened_when_warm(sandbox, &graph.invocation)?, &[])
+}
+
+fn changed_module_is_the_only_one_opened(sandbox: &Sandbox) -> Result<(), Failure> {
+    let graph = settled_graph(sandbox)?;
+    let changed = graph.work.join("part0/module7.mjs");
+    let text = fs::read_to_string(&changed).map_err(at(&changed))?;
+    fs::write(&changed, format!("{text}//")).map_err(at(&changed))?;
+    let opened = opened(sandbox, &graph.invocation)?;
+    expect_opened(&graph.work, &opened, &[changed])
+}
+
+struct SettledGraph {
+    work: PathBuf,
+    invocation: Invocation,
+}
+
+/// A graph that was written and run long enough ago.
+fn settled_graph(sandbox: &Sandbox) -> Result<SettledGraph, Failure> {
+    let work = sandbox.work_directory();
+    let graph = graph::write(&work, 50, Shape::Mesh)?;
+    thread::sleep(SETTLING);
+    let invocation = Invocation::of(graph.entry);
+    Expectation::prints(graph.output).check(&sandbox.run(&invocation, Cache::On)?)?;
+    Ok(SettledGraph { work, invocation })
+}
+
+fn library(directory: &Path, name: &str, allowed: usize) -> Result<(), Failure> {
+    let sandbox = Sandbox::new()?;
+    let invocation = Invocation::of(directory.join(format!("{name}.mjs")));
+    sandbox.run(&invocation, Cache::On)?;
+    let opened = opened_when_warm(&sandbox, &invocation)?;
+    let sources: Vec<_> = opened.iter().filter(|path| path.starts_with(directory)).collect();
+    if sources.len() > allowed {
+        return Err(format!("opened {} files of {name}, {allowed} may be: {sources:#?}", sources.len()).into());
+    }
+    Ok(())
+}
+
+/// What a run opens after another one has had the chance to record everything.
+fn opened_when_warm(sandbox: &Sandbox, invocation: &Invocation) -> Result<BTreeSet<PathBuf>, Failure> {
+    sandbox.run(invocation, Cache::On)?;
+    opened(sandbox, invocation)
+}
+
+/// The absolute paths that a run asks the system to open, found or not.
+fn opened(sandbox: &Sandbox, invocation: &Invocation) -> Result<BTreeSet<PathBuf>, Failure> {
+    let trace = sandbox.work_directory().with_file_name("trace");
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-s", "4096", "-y", "-e", "trace=open,openat,openat2,creat", "-o"]).arg(&trace);
+    command.arg(BINARY.path()).args(sandbox.cache_options(Cache::On));
+    sandbox.complete(&mut command, invocation);
+    let outcome = capture(command)?;
+    if outcome.exit != Exit::Code(0) {
+        return Err(format!("under strace: {:?}\n{}", outcome.exit, String::from_utf8_lossy(&outcome.stderr)).into());
+    }
+    let text = fs::read_to_string(&trace).map_err(at(&trace))?;
+    Ok(text.lines().filter_map(opened_path).collect())
+}
+
+/// The path in a line like `123 openat(AT_FDCWD</cwd>, "/a/b", O_RDONLY) = 3</a/b>`; a relative one is seen from the
+/// directory that strace's `-y` names.
+fn opened_path(line: &str) -> Option<PathBuf> {
+    let (before, rest) = line.split_once('"')?;
+    let (path, _) = rest.split_once('"')?;
+    let directory = before.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or("", |(directory, _)| directory);
+    Some(Path::new(directory).join(path))
+}
+
+/// Fails unless exactly these files of a directory were opened.
+fn expect_opened(directory: &Path, opened: &BTreeSet<PathBuf>, expected: &[PathBuf]) -> Result<(), Failure> {
+    let sources: Vec<_> = opened.iter().filter(|path| path.starts_with(directory)).cloned().collect();
+    if opened.is_empty() {
+        return Err("the trace shows no file opened at all".into());
+    }
+    if sources == expected { Ok(()) } else { Err(format!("opened {sources:#?}, expected {expected:#?}").into()) }
+}
