@@ -26,6 +26,10 @@ function indented(ctx, body) {
   return result;
 }
 
+function unknownText(ctx) {
+  return ctx.stylize("<items unknown>", "special");
+}
+
 function holeText(ctx, count) {
   return ctx.stylize(`<${count} empty item${count > 1 ? "s" : ""}>`, "undefined");
 }
@@ -73,7 +77,7 @@ function typedArrayParts(ctx, array, size, shownLength, level) {
   if (ctx.showHidden) {
     indented(ctx, () => {
       for (const key of ["BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset", "buffer"]) {
-        parts.push(`[${key}]: ${ctx.print(array[key], level, true)}`);
+        parts.push(`${ctx.stylize(`[${key}]`, "string")}: ${ctx.print(array[key], level, true)}`);
       }
     });
   }
@@ -114,15 +118,16 @@ exports.mapParts = (ctx, map, size, level) => mapParts(ctx, mapEntries.call(map)
 
 /** The entries an iterator over a Map or Set has left. Looking at them does not advance it. */
 exports.iteratorParts = function iteratorParts(ctx, iterator, level) {
-  const [entries, isKeyValue] = natives.previewEntries(iterator);
+  const preview = natives.previewEntries(iterator);
+  if (preview === undefined) return [unknownText(ctx)];
+  const [entries, isKeyValue] = preview;
   return isKeyValue ? pairParts(ctx, entries, level, true) : listParts(ctx, entries, level);
 };
 
 /** Whether an iterator gives [key, value] pairs. */
-exports.yieldsPairs = (iterator) => natives.previewEntries(iterator)[1];
+exports.yieldsPairs = (iterator) => natives.previewEntries(iterator)?.[1] === true;
 
-function listParts(ctx, entries, level) {
-  const most = limit(ctx, entries.length);
+function listParts(ctx, entries, level, most = limit(ctx, entries.length)) {
   const parts = [];
   indented(ctx, () => {
     for (let i = 0; i < most; i++) parts.push(ctx.print(entries[i], level));
@@ -132,9 +137,7 @@ function listParts(ctx, entries, level) {
 }
 
 /** `entries` alternates keys and values. */
-function pairParts(ctx, entries, level, bracketed) {
-  const size = entries.length / 2;
-  const most = limit(ctx, size);
+function pairParts(ctx, entries, level, bracketed, most = limit(ctx, entries.length / 2)) {
   const parts = [];
   indented(ctx, () => {
     for (let i = 0; i < most; i++) {
@@ -143,16 +146,18 @@ function pairParts(ctx, entries, level, bracketed) {
       parts.push(bracketed ? joinParts(ctx, [key, value], "", ["[", "]"], true, level) : `${key} => ${value}`);
     }
   });
-  pushRest(parts, size - most);
+  pushRest(parts, entries.length / 2 - most);
   return parts;
 }
 
 /** WeakMap and WeakSet: their order means nothing, so what is shown of them is sorted. */
 exports.weakParts = function weakParts(ctx, collection, level, isMap) {
   const preview = ctx.showHidden ? natives.previewEntries(collection) : undefined;
-  if (preview === undefined) return [ctx.stylize("<items unknown>", "special")];
-  const all = Object.assign(Object.create(ctx), { maxArrayLength: Infinity });
-  const parts = isMap ? pairParts(all, preview[0], level, false) : listParts(all, preview[0], level);
+  if (preview === undefined) return [unknownText(ctx)];
+  const entries = preview[0];
+  const parts = isMap
+    ? pairParts(ctx, entries, level, false, entries.length / 2)
+    : listParts(ctx, entries, level, entries.length);
   parts.sort();
   const most = limit(ctx, parts.length);
   const left = parts.length - most;

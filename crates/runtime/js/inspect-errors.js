@@ -189,13 +189,17 @@ const BUILT_IN_FRAME = /^ {4}at (?:[^/\\(]+ \(|)node:.+:\d+:\d+(?:\)|$)/;
 
 function paintFrames(ctx, lines) {
   const directory = natives.cwd();
+  const known = typeof directory === "string";
   for (let i = 0; i < lines.length; i++) {
     if (BUILT_IN_FRAME.test(lines[i])) {
       lines[i] = ctx.stylize(lines[i], "undefined");
       continue;
     }
     const line = markPackages(ctx, lines[i]);
-    lines[i] = markDirectory(ctx, line, `file://${encodeURI(directory)}`) ?? markDirectory(ctx, line, directory) ?? line;
+    const marked = known
+      ? (markDirectory(ctx, line, `file://${encodeURI(directory)}`) ?? markDirectory(ctx, line, directory))
+      : undefined;
+    lines[i] = marked ?? line;
   }
 }
 

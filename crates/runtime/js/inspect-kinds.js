@@ -1,7 +1,7 @@
 // What each kind of object looks like: its base text or braces, its contents, and the keys to list after them.
 
 const { formatNumber } = require("inspect-primitives");
-const { engineName, prefix } = require("inspect-names");
+const { fallbackName, prefix } = require("inspect-names");
 const entries = require("inspect-entries");
 
 const TYPED_ARRAY = /^(?:Big)?(?:Int|Uint|Float)\d+(?:Clamped)?Array$/;
@@ -18,6 +18,7 @@ const typedArrayLength = getter(Object.getPrototypeOf(Uint8Array.prototype), "le
  * @property {string} open the opening brace, with what belongs before it.
  * @property {string} close the closing brace.
  * @property {string} base what stands before the braces.
+ * @property {string} [deepText] what to print where the object is too deep; other objects print their name.
  * @property {(string|symbol)[]} keys own properties to list after the contents.
  * @property {(level: number) => string[]} contents makes the parts before the properties.
  * @property {boolean} isList whether the parts are those of a list, which may be put into columns.
@@ -159,7 +160,8 @@ function regExpShape(subject) {
   const head = subject.prefix("RegExp");
   const text = RegExp.prototype.toString.call(subject.constructorName === null ? new RegExp(value) : value);
   const base = head === "RegExp " ? text : head + text;
-  return subject.plain(keys) ? whole(ctx.stylize(base, "regexp")) : { ...based(base, keys), deepKind: "regexp" };
+  const painted = ctx.stylize(base, "regexp");
+  return subject.plain(keys) ? whole(painted) : { ...based(painted, keys), deepText: painted };
 }
 
 function dateShape(subject) {
@@ -246,7 +248,7 @@ function boxedShape(subject) {
 
 function otherShape(subject) {
   const keys = ownKeys(subject.ctx, subject.value);
-  const open = `${subject.prefix(engineName(subject.value))}{`;
+  const open = `${subject.prefix(fallbackName(subject.value, subject.tag))}{`;
   return subject.plain(keys) ? whole(`${open}}`) : braced(open, "}", keys);
 }
 

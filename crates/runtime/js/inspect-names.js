@@ -18,11 +18,16 @@ function namingConstructor(object, instance) {
   return typeof value === "function" && value.name !== "" && isInstance(instance, value) ? value : undefined;
 }
 
-/** The name the engine gives the kind of an object, whatever its prototype. */
+/** The name for an object whose prototypes give it none: its tag if it has one of its own, or the kind of object it is. */
 function engineName(value) {
-  if (typeof value === "function") return "Function";
-  const kind = natives.classOf(value);
-  return kind === "Module" ? "Object" : kind;
+  const tag = Object.getOwnPropertyDescriptor(value, Symbol.toStringTag)?.value;
+  if (typeof tag === "string" && tag !== "") return tag;
+  return typeof value === "function" ? "Function" : natives.classOf(value);
+}
+
+/** The first word for an object without a prototype; a shown tag follows it anyway. */
+function fallbackName(value, tag) {
+  return tag === "" ? engineName(value) : "Object";
 }
 
 /**
@@ -82,6 +87,6 @@ function prefix(constructor, tag, fallback, size = "") {
 }
 
 exports.constructorName = constructorName;
-exports.engineName = engineName;
+exports.fallbackName = fallbackName;
 exports.tagOf = tagOf;
 exports.prefix = prefix;

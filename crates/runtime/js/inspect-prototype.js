@@ -1,15 +1,10 @@
 // With `showHidden`, the properties that the program's own classes put on their prototypes are shown with the object.
 
+const { isBuiltIn } = require("inspect-builtins");
+
 /** How many prototypes are looked at. */
 const MAX_LAYERS = 3;
 
-let builtIns;
-
-/** Whether `name` is the name of a global constructor. */
-function isBuiltIn(name) {
-  builtIns ??= new Set(Object.getOwnPropertyNames(globalThis).filter((key) => /^[A-Z][a-zA-Z0-9]+$/.test(key)));
-  return builtIns.has(name);
-}
 
 function isBuiltInPrototype(object) {
   const constructor = Object.getOwnPropertyDescriptor(object, "constructor")?.value;
@@ -39,5 +34,4 @@ function prototypeParts(ctx, value, first, level, parts) {
   }
 }
 
-exports.isBuiltIn = isBuiltIn;
 exports.prototypeParts = prototypeParts;

@@ -154,8 +154,8 @@ class Printer {
   prototypeVisitor(value, level, parts) {
     if (!this.showHidden || this.tooDeep(level)) return undefined;
     return (object, first, name) => {
-      const { isBuiltIn, prototypeParts } = require("inspect-prototype");
-      if (first !== object || !isBuiltIn(name)) prototypeParts(this, value, first ?? value, level, parts);
+      if (first === object && require("inspect-builtins").isBuiltIn(name)) return;
+      require("inspect-prototype").prototypeParts(this, value, first ?? value, level, parts);
     };
   }
 
@@ -165,12 +165,12 @@ class Printer {
 
   /** The words before an object's braces, without the space. */
   describe(value, constructor, tag) {
-    const { engineName, prefix } = require("inspect-names");
-    return prefix(constructor, tag, constructor === null ? engineName(value) : "Object").slice(0, -1);
+    const { fallbackName, prefix } = require("inspect-names");
+    return prefix(constructor, tag, fallbackName(value, tag)).slice(0, -1);
   }
 
   printTooDeep(value, constructor, tag, shape) {
-    if (shape.deepKind !== undefined) return this.stylize(shape.base, shape.deepKind);
+    if (shape.deepText !== undefined) return shape.deepText;
     const name = this.describe(value, constructor, tag);
     return this.stylize(constructor === null ? name : `[${name}]`, "special");
   }
