@@ -10,8 +10,8 @@ const STDOUT = 1;
 const STDERR = 2;
 const PRINTING = { __proto__: null, log: STDOUT, info: STDOUT, debug: STDOUT, dirxml: STDOUT, warn: STDERR, error: STDERR };
 
-/** `process.stdout` and `process.stderr`, by file descriptor, once the program has asked for them. */
-const streams = [];
+/** `process.stdout` and `process.stderr` once the program has asked for them, with how they write, by file descriptor. */
+const attached = [];
 
 /** One of the standard outputs of the process. */
 class StandardOutput {
@@ -20,11 +20,11 @@ class StandardOutput {
     this.terminal = undefined;
   }
 
-  /** The program may have changed how its stream writes. */
+  /** The program may have changed how its stream writes, or ended it. */
   write(text) {
-    const stream = streams[this.fd];
-    if (stream === undefined) natives.write(this.fd, text);
-    else writeTo(stream, text);
+    const own = attached[this.fd];
+    if (own === undefined || (own.stream.write === own.write && own.stream.writable)) natives.write(this.fd, text);
+    else writeTo(own.stream, text);
   }
 
   get stream() {
@@ -163,5 +163,5 @@ exports.console = console;
 
 /** Tells the console that the program now has a stream for this file descriptor, which it may change. */
 exports.attach = function attach(fd, stream) {
-  streams[fd] = stream;
+  attached[fd] = { stream, write: stream.write };
 };

@@ -172,4 +172,8 @@ class TerminalStream extends WriteStream {
 }
 
 /** The stream for file descriptor 1 or 2. */
-exports.openStandard = (fd) => (natives.isatty(fd) ? new TerminalStream(fd) : new WriteStream(fd));
+exports.openStandard = function openStandard(fd) {
+  const stream = natives.isatty(fd) ? new TerminalStream(fd) : new WriteStream(fd);
+  require("console").attach(fd, stream);
+  return stream;
+};
