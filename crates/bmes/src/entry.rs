@@ -28,7 +28,7 @@ pub struct Entry<'a> {
 /// Whether the entry is the one that was asked for is not known here: compare [`Entry::key`] and [`Entry::build_id`].
 ///
 /// # Errors
-/// The first [`Refusal`], in the order of its variants.
+/// The first [`Refusal`], in the order of the checks that `docs/format.md` gives.
 pub fn validate<'a>(bytes: &'a [u8], tag: &TagKey) -> Result<Entry<'a>, Refusal> {
     let authentic = UncheckedHeader::read(bytes)?.authenticate(bytes, tag)?;
     Entry::check(authentic)

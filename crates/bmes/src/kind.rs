@@ -2,7 +2,7 @@
 
 /// What an entry holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum Kind {
     /// An ES module.
     Module,
@@ -18,7 +18,7 @@ pub enum Kind {
 
 /// The type an import asks for with its `type` attribute (ECMA-262 16.2.1.6.1 for `json`; no attribute is JavaScript).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum ModuleType {
     /// No `type` attribute.
     #[default]
@@ -31,7 +31,7 @@ pub enum ModuleType {
 
 /// The phase an import asks for. The number 2 is kept for `import defer`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum Phase {
     /// The module is linked and evaluated: an ordinary import.
     #[default]

@@ -5,8 +5,8 @@
 //! no engine; the bytecode is opaque.
 //!
 //! - [`generate`] writes an entry and seals it with a keyed digest over every byte.
-//! - [`validate`] checks digest and structure of bytes and answers an [`Entry`], whose views borrow from them and allocate
-//!   nothing; or one [`Refusal`].
+//! - [`validate`] checks digest and structure of bytes and answers an [`Entry`], whose views borrow from them and
+//!   allocate nothing; or one [`Refusal`].
 //! - [`deserialize_metadata`] is for those who ask for nothing else.
 //! - [`peek`] tells what bytes claim to be, for messages about entries that were refused.
 //!

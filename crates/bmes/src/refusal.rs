@@ -4,8 +4,8 @@ use thiserror::Error;
 
 /// The one reason why bytes were refused. Every variant says where: an offset from the start of the entry, in bytes.
 ///
-/// Checks run in the order of the variants, and the first that fails is the answer. Everything after
-/// [`Refusal::TagMismatch`] can only be met in bytes that carry a valid tag: a fault of the writer, or of a holder of the key.
+/// The first check that fails is the answer; `docs/format.md` has their order. Everything after [`Refusal::TagMismatch`]
+/// can only be met in bytes that carry a valid tag: a fault of the writer, or of a holder of the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// The bytes end before they should.
@@ -56,7 +56,7 @@ pub enum Refusal {
         /// The number found.
         found: u16,
     },
-    /// Flags in the header, in the metadata section or beside it that this version does not define.
+    /// Flags that this version does not define: of the header, of metadata or of a source.
     #[error("unknown flags {found:#x} at {offset}")]
     UnknownFlags {
         /// Where the flags stand.

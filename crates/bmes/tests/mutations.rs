@@ -94,7 +94,10 @@ proptest! {
     }
 
     #[test]
-    fn noise_behind_a_sound_header(noise in prop::collection::vec(prop_oneof![Just(0), any::<u8>()], 0..200), sections in 0_u8..4) {
+    fn noise_behind_a_sound_header(
+        noise in prop::collection::vec(prop_oneof![Just(0), any::<u8>()], 0..200),
+        sections in 0_u8..4,
+    ) {
         let mut content = written(&empty_parts())[..HEADER_SIZE].to_vec();
         content[10] = sections;
         content.extend_from_slice(&noise);

@@ -1,14 +1,15 @@
 //! What goes in comes out, exactly, and the same bytes every time.
 
+mod arbitrary;
 mod common;
 
+use arbitrary::any_metadata;
 use common::{empty_parts, full, rich, samples, tag, written};
 use parbake_bmes::{
-    ALIGNMENT, BuildId, Codec, CommonJsExports, Digest, DynamicImport, Entry, EntryKey, EntryParts, ImportEntry,
-    ImportName, IndirectExport, Kind, LocalExport, Metadata, ModuleType, Phase, Request, SectionId, Source, SourceView,
-    Unwritable, deserialize_metadata, generate, peek, validate,
+    ALIGNMENT, BuildId, Codec, Digest, DynamicImport, Entry, EntryKey, EntryParts, ImportName, IndirectExport, Kind,
+    LocalExport, Metadata, ModuleType, SectionId, Source, SourceView, Unwritable, deserialize_metadata, generate, peek,
+    validate,
 };
-use proptest::collection::vec;
 use proptest::prelude::*;
 
 #[test]
@@ -118,84 +119,9 @@ fn views_can_outlive_the_entry_and_shorten_their_lives() {
     assert_eq!(specifiers, ["./a.js", "./data.json", "./a.js"]);
 }
 
-prop_compose! {
-    fn any_request()(
-        specifier in any_string(),
-        attributes in vec((any_string(), any_string()), 0..3),
-        phase in prop::sample::select(Phase::ALL),
-        line: u32,
-        column: u32,
-    ) -> Request {
-        Request { specifier, attributes, phase, line, column }
-    }
-}
-
-/// Few different strings, so that they repeat; and any others, the empty one and NUL among them.
-fn any_string() -> impl Strategy<Value = String> {
-    prop_oneof![
-        3 => prop::sample::select(&["", "a", "default", "\0", "é", "e\u{301}", "🥖", "\u{feff}"][..]).prop_map(str::to_owned),
-        1 => any::<String>(),
-    ]
-}
-
-fn any_import_name() -> impl Strategy<Value = ImportName> {
-    prop_oneof![any_string().prop_map(ImportName::Name), Just(ImportName::Namespace)]
-}
-
-fn any_commonjs() -> impl Strategy<Value = Option<CommonJsExports>> {
-    let names = || vec(any_string(), 0..5);
-    proptest::option::of((names(), names()).prop_map(|(exports, reexports)| CommonJsExports { exports, reexports }))
-}
-
-prop_compose! {
-    fn with_requests(requests: Vec<Request>)(
-        imports in vec(any_import(requests.len()), if requests.is_empty() { 0..1 } else { 0..8 }),
-        indirect_exports in vec(any_indirect(requests.len()), 0..8),
-        star_exports in vec(any::<u32>(), 0..4),
-        local_exports in vec((any_string(), any_string()), 0..8),
-        dynamic_imports in vec((any_string(), prop::sample::select(ModuleType::ALL)), 0..4),
-        flags: [bool; 3],
-        commonjs in any_commonjs(),
-        requests in Just(requests),
-    ) -> Metadata {
-        let [has_top_level_await, uses_import_meta, uses_dynamic_import] = flags;
-        let none = requests.is_empty();
-        Metadata {
-            imports: if none { vec![] } else { imports },
-            indirect_exports: if none { vec![] } else { indirect_exports },
-            star_exports: if none { vec![] } else { star_exports.iter().map(|star| star % requests.len() as u32).collect() },
-            local_exports: local_exports.into_iter().map(|(export_name, local_name)| LocalExport { export_name, local_name })
-                .collect(),
-            dynamic_imports: dynamic_imports.into_iter()
-                .map(|(specifier, module_type)| DynamicImport { specifier, module_type }).collect(),
-            requests, has_top_level_await, uses_import_meta, uses_dynamic_import, commonjs,
-        }
-    }
-}
-
-prop_compose! {
-    fn any_import(requests: usize)(
-        request in 0..requests.max(1) as u32, import_name in any_import_name(), local_name in any_string(), line: u32, column: u32,
-    ) -> ImportEntry {
-        ImportEntry { request, import_name, local_name, line, column }
-    }
-}
-
-prop_compose! {
-    fn any_indirect(requests: usize)(
-        export_name in any_string(), request in 0..requests.max(1) as u32, import_name in any_import_name(),
-    ) -> IndirectExport {
-        IndirectExport { export_name, request, import_name }
-    }
-}
-
-fn any_metadata() -> impl Strategy<Value = Metadata> {
-    vec(any_request(), 0..6).prop_flat_map(with_requests)
-}
-
 proptest! {
     #[test]
-    fn any_metadata_comes_back_exactly(metadata in any_metadata(), bytecode in proptest::option::of(vec(any::<u8>(), 0..40))) {
+    fn any_metadata_comes_back_exactly(metadata in any_metadata(), bytecode: Option<Vec<u8>>) {
         let parts = EntryParts { metadata: Some(&metadata), bytecode: bytecode.as_deref(), ..empty_parts() };
         let bytes = written(&parts);
         let entry = validate(&bytes, &tag()).unwrap();
@@ -209,7 +135,8 @@ proptest! {
         let text = text.repeat(times);
         let source = Source::Text { digest: Digest::of(text.as_bytes()), text: &text, map: map.as_deref() };
         let bytes = written(&EntryParts { source: Some(source), ..empty_parts() });
-        let Some(SourceView::Text { text: packed, map: packed_map, .. }) = validate(&bytes, &tag()).unwrap().source() else {
+        let read = validate(&bytes, &tag()).unwrap().source();
+        let Some(SourceView::Text { text: packed, map: packed_map, .. }) = read else {
             return Err(TestCaseError::fail("not a text"));
         };
         prop_assert_eq!(packed.unpack().unwrap(), text.as_str());
