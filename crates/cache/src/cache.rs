@@ -49,13 +49,12 @@ impl Cache {
     /// As [`Cache::open`], on other [`Files`] than the machine's.
     #[must_use]
     pub fn open_on(config: Config, files: Arc<dyn Files>) -> Self {
-        let names = TemporaryNames::new();
-        let rooms = open_rooms(&config, files.as_ref(), &names);
+        let rooms = open_rooms(&config, files.as_ref());
         let keys = match &rooms {
             Ok(_) => obtain_keys(&config, files.as_ref()),
             Err(unusable) => Err(unusable.clone()),
         };
-        Self { config, files, names, rooms, keys }
+        Self { config, files, names: TemporaryNames::new(), rooms, keys }
     }
 
     /// The cache directory, whether it can be used or not.
@@ -95,9 +94,10 @@ impl Cache {
     /// The reason why nothing was filed. What was there before is there still.
     pub fn publish(&self, parts: &EntryParts<'_>) -> Result<Published, Reason> {
         let (rooms, keys) = self.for_writing()?;
-        let done = match self.read_entry(&parts.key) {
-            Ok(_) if self.config.policy == Policy::Refresh => Published::Refreshed,
-            Ok(_) => return Ok(Published::Kept),
+        let existing = if self.config.policy == Policy::Refresh { None } else { Some(self.read_entry(&parts.key)) };
+        let done = match existing.transpose() {
+            Ok(None) => Published::Refreshed,
+            Ok(Some(_)) => return Ok(Published::Kept),
             Err(Reason::Absent) => Published::Created,
             Err(reason) => Published::Repaired(reason),
         };
@@ -147,6 +147,9 @@ impl Cache {
                 if let Ok(room) = rooms.handle(kind) {
                     walk::clean(self.files.as_ref(), room, kind, dry_run, &mut total);
                 }
+            }
+            if let (Some(state_dir), false) = (&self.config.state_dir, dry_run) {
+                secret::sweep(self.files.as_ref(), state_dir);
             }
         }
         total
@@ -235,13 +238,12 @@ impl Cache {
     }
 }
 
-fn open_rooms(config: &Config, files: &dyn Files, names: &TemporaryNames) -> Result<Rooms, Unusable> {
+fn open_rooms(config: &Config, files: &dyn Files) -> Result<Rooms, Unusable> {
     if config.policy == Policy::Off {
         return Err(Unusable::Off);
     }
     let path = config.dir.as_ref().ok_or(Unusable::NoDirectory)?;
-    Rooms::open(files, path, config.policy.writes(), names)
-        .map_err(|fault| Unusable::Directory { path: path.clone(), fault })
+    Rooms::open(files, path, config.policy.writes()).map_err(|fault| Unusable::Directory { path: path.clone(), fault })
 }
 
 fn obtain_keys(config: &Config, files: &dyn Files) -> Result<Keys, Unusable> {

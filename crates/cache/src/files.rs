@@ -42,8 +42,8 @@ pub trait Files: Send + Sync {
     /// Renames a file within a directory, over any file that has the name.
     fn rename(&self, dir: BorrowedFd<'_>, from: &Path, to: &Path) -> Result<(), Errno>;
 
-    /// Gives a file within a directory a second name; fails with `EXIST` if that name is taken.
-    fn link(&self, dir: BorrowedFd<'_>, from: &Path, to: &Path) -> Result<(), Errno>;
+    /// Renames a file within a directory; fails with `EXIST` if there is anything of that name.
+    fn rename_new(&self, dir: BorrowedFd<'_>, from: &Path, to: &Path) -> Result<(), Errno>;
 
     /// Removes a name: that of an empty directory if `kind` says so, otherwise of anything else.
     fn remove(&self, dir: BorrowedFd<'_>, path: &Path, kind: FileKind) -> Result<(), Errno>;

@@ -9,9 +9,8 @@ use rustix::io::Errno;
 use crate::Reason;
 use crate::buffer::Buffer;
 use crate::directory::{self, Fault};
-use crate::files::{CWD, FileKind, Files, Open};
-use crate::layout::{CACHEDIR_TAG, FiledName, Room, TemporaryNames};
-use crate::publish::place_file;
+use crate::files::{CWD, FileKind, Files, Open, write_full};
+use crate::layout::{CACHEDIR_TAG, FiledName, Room};
 
 /// The open directories. A room that cannot be used does not keep the other from being used.
 pub(crate) struct Rooms {
@@ -21,15 +20,10 @@ pub(crate) struct Rooms {
 
 impl Rooms {
     /// Opens the rooms in a cache directory, and makes what is missing if `create`.
-    pub(crate) fn open(
-        files: &dyn Files,
-        cache_dir: &Path,
-        create: bool,
-        names: &TemporaryNames,
-    ) -> Result<Self, Fault> {
+    pub(crate) fn open(files: &dyn Files, cache_dir: &Path, create: bool) -> Result<Self, Fault> {
         let root = if create {
             let (root, made) = directory::open_or_make_private(files, CWD, cache_dir)?;
-            mark(files, root.as_fd(), made, names);
+            mark(files, root.as_fd(), made);
             root
         } else {
             directory::open_private(files, CWD, cache_dir)?
@@ -83,11 +77,13 @@ pub(crate) fn read_file(files: &dyn Files, dir: BorrowedFd<'_>, path: &Path, lim
 
 /// Marks a directory as a cache, if it is one of ours for certain: made just now, or empty. A directory with other things in
 /// it is never marked, since backups leave out what is.
-fn mark(files: &dyn Files, root: BorrowedFd<'_>, made: bool, names: &TemporaryNames) {
+fn mark(files: &dyn Files, root: BorrowedFd<'_>, made: bool) {
     let has_room = |room: Room| files.stat_at(root, room.directory(), false).is_ok();
     if made || (!has_room(Room::Entries) && files.list(root).is_ok_and(|names| names.is_empty())) {
         let (name, content) = CACHEDIR_TAG;
         // A cache without the mark is a cache all the same.
-        let _ = place_file(files, root, names, name.as_ref(), content);
+        if let Ok(file) = files.open(root, name.as_ref(), Open::Create) {
+            let _ = write_full(files, file.as_fd(), content);
+        }
     }
 }

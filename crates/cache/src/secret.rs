@@ -8,7 +8,7 @@ use rustix::io::Errno;
 
 use crate::directory::{self, Fault};
 use crate::files::{CWD, FileKind, Files, Open, read_full, write_full};
-use crate::layout::TemporaryNames;
+use crate::layout::{TemporaryName, TemporaryNames};
 
 /// The name of the file in the state directory.
 const FILE: &str = "tag-key";
@@ -47,6 +47,15 @@ pub(crate) fn obtain(files: &dyn Files, state_dir: &Path, create: bool) -> Resul
     Ok(Keys::from_secret(&secret))
 }
 
+/// Removes what a process left behind that was killed while it made the secret.
+pub(crate) fn sweep(files: &dyn Files, state_dir: &Path) {
+    let Ok(dir) = directory::open_private(files, CWD, state_dir) else { return };
+    for name in files.list(dir.as_fd()).unwrap_or_default().iter().filter(|name| TemporaryName::matches(name)) {
+        // What stays is in nobody's way.
+        let _ = files.remove(dir.as_fd(), name.as_ref(), FileKind::Regular);
+    }
+}
+
 fn make_and_read(files: &dyn Files, dir: BorrowedFd<'_>) -> Result<[u8; 32], Fault> {
     make(files, dir).map_err(Fault::System)?;
     read(files, dir)
@@ -72,20 +81,17 @@ fn read(files: &dyn Files, dir: BorrowedFd<'_>) -> Result<[u8; 32], Fault> {
     if facts.size != 32 || length != 32 || secret == [0; 32] { Err(Fault::Damaged) } else { Ok(secret) }
 }
 
-/// The file appears under its name complete or not at all, and the first of several processes wins: the name is given by
-/// a link, which does not replace.
+/// The file appears under its name complete or not at all, and the first of several processes wins.
 fn make(files: &dyn Files, dir: BorrowedFd<'_>) -> Result<(), Errno> {
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|_| Errno::IO)?;
     let temporary = TemporaryNames::new().next();
     let file = files.open(dir, temporary.as_path(), Open::Create)?;
-    let linked =
-        write_full(files, file.as_fd(), &secret).and_then(|()| files.link(dir, temporary.as_path(), FILE.as_ref()));
+    let written = write_full(files, file.as_fd(), &secret);
     drop(file);
-    // Under two names the secret is as safe as under one: a name too many is no failure.
-    let _ = files.remove(dir, temporary.as_path(), FileKind::Regular);
-    match linked {
-        Err(Errno::EXIST) => Ok(()),
-        linked => linked,
+    let named = written.and_then(|()| files.rename_new(dir, temporary.as_path(), FILE.as_ref()));
+    if named.is_err() {
+        let _ = files.remove(dir, temporary.as_path(), FileKind::Regular);
     }
+    if named == Err(Errno::EXIST) { Ok(()) } else { named }
 }

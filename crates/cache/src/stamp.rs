@@ -4,9 +4,11 @@
 //! cannot leave the stamp as it is. Restored modification times do not deceive it, since nobody can set the change time.
 
 use std::io;
+use std::ops::Add;
 use std::os::fd::AsFd as _;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use parbake_bmes::Digest;
 use rustix::io::Errno;
@@ -76,6 +78,14 @@ impl Moment {
     #[must_use]
     pub fn now() -> Self {
         Self(MACHINE.files.now())
+    }
+}
+
+impl Add<Duration> for Moment {
+    type Output = Self;
+
+    fn add(self, later: Duration) -> Self {
+        Self(self.0.saturating_add(i64::try_from(later.as_nanos()).unwrap_or(i64::MAX)))
     }
 }
 

@@ -58,8 +58,15 @@ impl Files for OsFiles {
         fs::renameat(dir, from, dir, to)
     }
 
-    fn link(&self, dir: BorrowedFd<'_>, from: &Path, to: &Path) -> Result<(), Errno> {
-        fs::linkat(dir, from, dir, to, AtFlags::empty())
+    fn rename_new(&self, dir: BorrowedFd<'_>, from: &Path, to: &Path) -> Result<(), Errno> {
+        match rename_no_replace(dir, from, to) {
+            // Not on this system, or not on this file system.
+            Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP) => {
+                fs::linkat(dir, from, dir, to, AtFlags::empty())?;
+                fs::unlinkat(dir, from, AtFlags::empty())
+            }
+            renamed => renamed,
+        }
     }
 
     fn remove(&self, dir: BorrowedFd<'_>, path: &Path, kind: FileKind) -> Result<(), Errno> {
@@ -87,6 +94,16 @@ impl Files for OsFiles {
         let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since_epoch.as_nanos()).unwrap_or(i64::MAX)
     }
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn rename_no_replace(dir: BorrowedFd<'_>, from: &Path, to: &Path) -> Result<(), Errno> {
+    fs::renameat_with(dir, from, dir, to, fs::RenameFlags::NOREPLACE)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn rename_no_replace(_: BorrowedFd<'_>, _: &Path, _: &Path) -> Result<(), Errno> {
+    Err(Errno::NOSYS)
 }
 
 /// Whoever may pass through a directory can look up names in it, even without leave to list them.

@@ -1,0 +1,11 @@
+//! The store as a whole, on the real file system unless a test puts a [`support::Faulty`] one in between.
+#![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
+
+mod concurrency;
+mod corruption;
+mod faults;
+mod programs;
+mod retrieval;
+mod stamps;
+mod support;
+mod trust;
