@@ -1,0 +1,26 @@
+// Groups indent everything, lines and tables too.
+console.group("outer");
+console.log("one\ntwo");
+console.group();
+console.log({ a: 1, b: "x".repeat(70), c: [1, 2] });
+console.log();
+console.log("");
+console.groupEnd();
+console.info("a %s", "b");
+console.table([[1, 2]]);
+console.count();
+console.dir({ a: { b: 1 } });
+console.groupEnd();
+console.groupEnd();
+console.groupEnd();
+console.log("left");
+console.groupCollapsed("formatted %d", 5, { a: 1 });
+console.debug("inside");
+console.groupEnd();
+console.group("a\nb");
+console.log("line\n\nline");
+console.groupEnd();
+console.group(undefined);
+console.group({ a: 1 }, [2]);
+console.log("deep");
+console.error("on stderr\ntwice");
