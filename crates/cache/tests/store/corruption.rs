@@ -20,7 +20,7 @@ struct Filed {
 
 impl Filed {
     fn new() -> Self {
-        let place = Place::new();
+        let place = Place::in_memory();
         let cache = place.open();
         let module = Module::new("module");
         cache.publish(&module.parts()).unwrap();

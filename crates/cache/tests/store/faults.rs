@@ -41,7 +41,7 @@ enum Before {
 }
 
 fn prepare(before: Before, modules: &[Module; 2]) -> Place {
-    let place = Place::new();
+    let place = Place::in_memory();
     if matches!(before, Before::Nothing) {
         return place;
     }

@@ -100,7 +100,7 @@ fn a_row_that_names_no_module_is_not_saved() {
 
 #[test]
 fn every_flipped_bit_and_every_truncation_is_refused() {
-    let place = Place::new();
+    let place = Place::in_memory();
     let cache = place.open();
     cache.save_program(&KEY, &sample()).unwrap();
     let path = only_program(&place);

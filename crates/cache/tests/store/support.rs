@@ -28,6 +28,13 @@ impl Place {
         Self { root: root.path().to_owned(), _vanishes: Some(root) }
     }
 
+    /// As [`Place::new`], in memory where the system has room for files there: for tests that write thousands of
+    /// times.
+    pub fn in_memory() -> Self {
+        let root = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        Self { root: root.path().to_owned(), _vanishes: Some(root) }
+    }
+
     /// A place that another process made.
     pub fn existing(root: PathBuf) -> Self {
         Self { root, _vanishes: None }
