@@ -99,7 +99,9 @@ function fitsOneLine(ctx, parts, start, base) {
 function joinCompact(ctx, parts, base, braces) {
   const [open, close] = braces;
   if (fitsOneLine(ctx, parts, 0, base)) {
-    return `${open}${base ? ` ${base}` : ""} ${parts.join(", ")} ${close}`;
+    const joined = parts.join(", ");
+    // Without a limit everything fits: then only what has several lines already is broken.
+    if (ctx.breakLength !== Infinity || !joined.includes("\n")) return `${open}${base ? ` ${base}` : ""} ${joined} ${close}`;
   }
   const newLine = `\n${" ".repeat(ctx.indentation)}`;
   // After a long opening the first part goes onto the next line, so that all parts line up.

@@ -27,6 +27,17 @@ const defaults = {
 };
 const OPTION_NAMES = Object.keys(defaults);
 
+// What objects are printed with; numbers and strings do without.
+let names;
+let kinds;
+let layout;
+
+function loadObjectPrinting() {
+  names = require("inspect-names");
+  kinds = require("inspect-kinds");
+  layout = require("inspect-layout");
+}
+
 /** One run of `inspect`: its options and the state of the walk. */
 class Printer {
   constructor() {
@@ -73,6 +84,7 @@ class Printer {
   }
 
   printObject(value, level, inTypedArray) {
+    if (names === undefined) loadObjectPrinting();
     const context = value;
     let layers = 0;
     for (let proxy = natives.proxyDetails(value); proxy !== undefined; proxy = natives.proxyDetails(value)) {
@@ -98,7 +110,7 @@ class Printer {
     this.indentation += 2;
     const parts = [this.print(proxy[0], level + 1), this.print(proxy[1], level + 1)];
     this.indentation -= 2;
-    return require("inspect-layout").joinParts(this, parts, "", ["Proxy [", "]"], true, level + 1);
+    return layout.joinParts(this, parts, "", ["Proxy [", "]"], true, level + 1);
   }
 
   /** What the object's own inspection function says; undefined where it has none or leaves it to us. */
@@ -123,12 +135,10 @@ class Printer {
   }
 
   printRaw(value, level, inTypedArray) {
-    const { constructorName, tagOf } = require("inspect-names");
     const inherited = [];
-    const constructor = constructorName(this, value, level, this.prototypeVisitor(value, level, inherited));
-    const tag = tagOf(this, value);
-    const { shapeOf } = require("inspect-kinds");
-    const shape = shapeOf(this, value, constructor, tag, inherited.length === 0, inTypedArray);
+    const constructor = names.constructorName(this, value, level, this.prototypeVisitor(value, level, inherited));
+    const tag = names.tagOf(this, value);
+    const shape = kinds.shapeOf(this, value, constructor, tag, inherited.length === 0, inTypedArray);
     if (shape.text !== undefined) return shape.text;
     if (this.tooDeep(level)) return this.printTooDeep(value, constructor, tag, shape);
     this.seen.push(value);
@@ -165,8 +175,7 @@ class Printer {
 
   /** The words before an object's braces, without the space. */
   describe(value, constructor, tag) {
-    const { fallbackName, prefix } = require("inspect-names");
-    return prefix(constructor, tag, fallbackName(value, tag)).slice(0, -1);
+    return names.prefix(constructor, tag, names.fallbackName(value, tag)).slice(0, -1);
   }
 
   printTooDeep(value, constructor, tag, shape) {
@@ -193,8 +202,7 @@ class Printer {
     }
     if (this.sorted) this.sort(parts, shape);
     const list = shape.isList ? value : undefined;
-    const { joinParts } = require("inspect-layout");
-    const text = joinParts(this, parts, base, [open, shape.close], shape.isList, level, list);
+    const text = layout.joinParts(this, parts, base, [open, shape.close], shape.isList, level, list);
     const length = (this.lengths[this.indentation] ?? 0) + text.length;
     this.lengths[this.indentation] = length;
     if (length > MAX_OUTPUT) this.depth = -1;
