@@ -185,7 +185,7 @@ function markDirectory(ctx, line, directory) {
   return line.slice(0, start) + grey(line.slice(start, end)) + tail;
 }
 
-const BUILT_IN_FRAME = /^ {4}at (?:[^/\\(]+ \(|)node:.+:\d+:\d+(?:\)|$)/;
+const BUILT_IN_FRAME = /^ {4}at (?:[^/\\(]+ \(|)(?:node|parbake):.+:\d+:\d+(?:\)|$)/;
 
 function paintFrames(ctx, lines) {
   const directory = natives.cwd();
