@@ -175,7 +175,6 @@ bool array_length(Context* cx, Slot array, uint32_t* length);
 bool array_get(Context* cx, Slot array, uint32_t index, Slot* result);
 bool function_call(Context* cx, Slot function, Slot this_value, const Slot* args, size_t argc, Slot* result);
 
-bool exception_pending(Context* cx);
 bool exception_take(Context* cx, Slot* result);
 void exception_set(Context* cx, Slot value);
 
@@ -183,6 +182,8 @@ void exception_set(Context* cx, Slot value);
 const char* inspect_class(Context* cx, Slot value);
 bool inspect_promise(Context* cx, Slot value, uint32_t* state, Slot* result);
 bool inspect_proxy(Context* cx, Slot value, Slot* target, Slot* handler);
+bool inspect_iterator(Context* cx, Slot value, Slot* target, uint32_t* kind, uint32_t* passed);
+bool inspect_weak_keys(Context* cx, Slot value, Slot* keys);
 bool structured_clone(Context* cx, Slot value, Slot transfer, Slot* result);
 
 }  // extern "C"

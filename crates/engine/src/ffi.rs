@@ -30,8 +30,6 @@ impl Bytes {
         Self { data: bytes.as_ptr(), length: bytes.len() }
     }
 
-    pub const EMPTY: Self = Self { data: std::ptr::null(), length: 0 };
-
     /// The bytes, or `None` where the other side said "absent".
     ///
     /// # Safety
@@ -210,12 +208,19 @@ unsafe extern "C" {
         result: *mut Slot,
     ) -> bool;
 
-    pub fn exception_pending(cx: *mut Context) -> bool;
     pub fn exception_take(cx: *mut Context, result: *mut Slot) -> bool;
     pub fn exception_set(cx: *mut Context, value: Slot);
 
     pub fn inspect_class(cx: *mut Context, value: Slot) -> *const c_char;
     pub fn inspect_promise(cx: *mut Context, value: Slot, state: *mut u32, result: *mut Slot) -> bool;
     pub fn inspect_proxy(cx: *mut Context, value: Slot, target: *mut Slot, handler: *mut Slot) -> bool;
+    pub fn inspect_iterator(
+        cx: *mut Context,
+        value: Slot,
+        target: *mut Slot,
+        kind: *mut u32,
+        passed: *mut u32,
+    ) -> bool;
+    pub fn inspect_weak_keys(cx: *mut Context, value: Slot, keys: *mut Slot) -> bool;
     pub fn structured_clone(cx: *mut Context, value: Slot, transfer: Slot, result: *mut Slot) -> bool;
 }

@@ -276,6 +276,22 @@ impl<'s> Scope<'s> {
         is_proxy.then(|| (Local::at(target), Local::at(handler)))
     }
 
+    /// What a Map or Set iterator walks over (`undefined` once it has ended), whether it gives keys (0), values (1) or
+    /// entries (2), and how many live entries it has passed; `None` for anything else.
+    pub fn table_iterator(&mut self, value: Local<'_>) -> Option<(Local<'s>, u32, u32)> {
+        let (mut target, mut kind, mut passed) = (0, 0, 0);
+        // SAFETY: live context, its thread.
+        let found = unsafe { ffi::inspect_iterator(self.raw, value.slot, &mut target, &mut kind, &mut passed) };
+        found.then(|| (Local::at(target), kind, passed))
+    }
+
+    /// An array of the keys that a WeakMap or WeakSet holds now; `None` for anything else.
+    pub fn weak_keys(&mut self, value: Local<'_>) -> Option<Local<'s>> {
+        let mut keys = 0;
+        // SAFETY: live context, its thread.
+        unsafe { ffi::inspect_weak_keys(self.raw, value.slot, &mut keys) }.then(|| Local::at(keys))
+    }
+
     /// `structuredClone(value, { transfer })`; `transfer` is an array or `undefined`.
     pub fn structured_clone(&mut self, value: Local<'_>, transfer: Local<'_>) -> Result<Local<'s>, Thrown> {
         // SAFETY: live context, its thread.

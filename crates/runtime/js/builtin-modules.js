@@ -7,5 +7,11 @@ const NAMES = new Set([
 
 exports.names = NAMES;
 
-/** The exports of a built-in module, or undefined where there is none of that name. */
-exports.load = (name) => (NAMES.has(name) ? require(`node-${name.replace("/", "-")}`) : undefined);
+/** What the file of a built-in module exports, or undefined where there is none of that name. */
+exports.exportsOf = (name) => (NAMES.has(name) ? require(`node-${name.replace("/", "-")}`) : undefined);
+
+/** What `require("node:NAME")` gives: the file's `default` where it has one, as `node:events` has. */
+exports.load = function load(name) {
+  const found = exports.exportsOf(name);
+  return found?.default ?? found;
+};

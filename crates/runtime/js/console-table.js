@@ -48,7 +48,7 @@ function collectionTable(data, cell) {
   if (kind === "Map") return pairTable(Array.from(Map.prototype.entries.call(data)), cell);
   if (kind === "Set") values = Array.from(Set.prototype.values.call(data));
   else if (kind === "MapIterator" || kind === "SetIterator") {
-    const preview = natives.previewEntries(data);
+    const preview = require("preview-entries").previewEntries(data);
     if (preview === undefined) return undefined;
     const [entries, isKeyValue] = preview;
     if (isKeyValue && kind === "MapIterator") {

@@ -118,14 +118,14 @@ exports.mapParts = (ctx, map, size, level) => mapParts(ctx, mapEntries.call(map)
 
 /** The entries an iterator over a Map or Set has left. Looking at them does not advance it. */
 exports.iteratorParts = function iteratorParts(ctx, iterator, level) {
-  const preview = natives.previewEntries(iterator);
+  const preview = require("preview-entries").previewEntries(iterator);
   if (preview === undefined) return [unknownText(ctx)];
   const [entries, isKeyValue] = preview;
   return isKeyValue ? pairParts(ctx, entries, level, true) : listParts(ctx, entries, level);
 };
 
 /** Whether an iterator gives [key, value] pairs. */
-exports.yieldsPairs = (iterator) => natives.previewEntries(iterator)?.[1] === true;
+exports.yieldsPairs = (iterator) => require("preview-entries").previewEntries(iterator)?.[1] === true;
 
 function listParts(ctx, entries, level, most = limit(ctx, entries.length)) {
   const parts = [];
@@ -152,7 +152,7 @@ function pairParts(ctx, entries, level, bracketed, most = limit(ctx, entries.len
 
 /** WeakMap and WeakSet: their order means nothing, so what is shown of them is sorted. */
 exports.weakParts = function weakParts(ctx, collection, level, isMap) {
-  const preview = ctx.showHidden ? natives.previewEntries(collection) : undefined;
+  const preview = ctx.showHidden ? require("preview-entries").previewEntries(collection) : undefined;
   if (preview === undefined) return [unknownText(ctx)];
   const entries = preview[0];
   const parts = isMap

@@ -49,7 +49,7 @@ function withSymbols(keys, value, showHidden) {
 
 /** The own keys of a list that are no indices. */
 function listKeys(ctx, value) {
-  return withSymbols(natives.nonIndexKeys(value, !ctx.showHidden), value, ctx.showHidden);
+  return withSymbols(require("list-keys").nonIndexKeys(value, !ctx.showHidden), value, ctx.showHidden);
 }
 
 /** The own keys that are listed: the enumerable ones, or all with `showHidden`. */

@@ -211,12 +211,12 @@ class Performance extends require("events-target").EventTarget {
 
   get timeOrigin() {
     check(this);
-    return natives.timeOrigin();
+    return timeOrigin;
   }
 
   toJSON() {
     check(this);
-    return { timeOrigin: natives.timeOrigin() };
+    return { timeOrigin };
   }
 
   [custom](depth, options) {
@@ -225,6 +225,7 @@ class Performance extends require("events-target").EventTarget {
 }
 
 const performance = new Performance(creating);
+const timeOrigin = natives.timeOrigin();
 
 function check(self) {
   if (self !== performance) throw errors.ERR_INVALID_THIS("Performance");

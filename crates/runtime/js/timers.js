@@ -16,6 +16,7 @@ let listOrder = 0;
 let lastId = 0;
 let refed = 0;
 
+/** Whole milliseconds since the process started: what Node measures timers in. */
 const now = () => trunc(natives.now());
 
 class List {
@@ -294,7 +295,7 @@ function runList(list, time, ranBefore) {
 
 /**
  * Runs every timer that is due, draining ticks and microtasks after each.
- * @returns milliseconds until the next one is due (0 or more, with a fraction), or -1 when none waits.
+ * @returns as `timeToNext`.
  */
 exports.runTimers = function runTimers() {
   let time = now();
@@ -307,6 +308,11 @@ exports.runTimers = function runTimers() {
     ran = runList(list, time, ran);
   }
   if (ran) tasks.runNextTicks();
+  return exports.timeToNext();
+};
+
+/** Milliseconds until the next timer is due (0 or more, with a fraction), or -1 when none waits. */
+exports.timeToNext = function timeToNext() {
   const next = heap.peek();
   return next === undefined ? -1 : max(0, next.expiry - natives.now());
 };
