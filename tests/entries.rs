@@ -186,7 +186,8 @@ fn killed_at_any_time(sandbox: &Sandbox) -> Result<(), Failure> {
 fn nothing_published_for_nothing(sandbox: &Sandbox) -> Result<(), Failure> {
     let main = sandbox.write("main.mjs", "console.log(1);")?;
     let invocation = Invocation::of(&main);
-    let expect_files = |condition: fn(usize) -> bool, state: &str| match cached_files(&sandbox.cache_directory())?.len() {
+    let expect_files = |condition: fn(usize) -> bool, state: &str| match cached_files(&sandbox.cache_directory())?.len()
+    {
         count if condition(count) => Ok(()),
         count => Err(Failure::from(format!("{count} files in the cache after {state}"))),
     };

@@ -107,7 +107,7 @@ fn unreadable_file(sandbox: &Sandbox) -> Result<(), Failure> {
     use std::os::unix::fs::PermissionsExt;
 
     let secret = sandbox.write("secret.mjs", "console.log('readable');")?;
-    fs::set_permissions(&secret, fs::Permissions::from_mode(0)).map_err(at(&secret))?;
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).map_err(at(&secret))?;
     let main = sandbox.write("main.mjs", "import './secret.mjs';")?;
     if fs::read(&secret).is_ok() {
         eprintln!("generated::unreadable-file: run as root, who may read everything; only the reading is checked");
@@ -129,7 +129,8 @@ fn large_module(sandbox: &Sandbox) -> Result<(), Failure> {
     }
     let _ = writeln!(text, "export {{ f{} as last, f7 as seventh }};", count - 1);
     sandbox.write("large.mjs", &text)?;
-    let main = "import { last, seventh } from './large.mjs';\nconsole.log(last(0), seventh(1), seventh.toString().length);\n";
+    let main =
+        "import { last, seventh } from './large.mjs';\nconsole.log(last(0), seventh(1), seventh.toString().length);\n";
     let filler = 45 * 40;
     let expected = format!("{} {} {}\n", count - 1 + filler, 8 + filler, filler + 44);
     passes(sandbox, main, &expected)
@@ -137,7 +138,8 @@ fn large_module(sandbox: &Sandbox) -> Result<(), Failure> {
 
 /// One line of a million columns, as minifiers write them.
 fn long_line(sandbox: &Sandbox) -> Result<(), Failure> {
-    let main = format!("const a = [{}]; console.log(a.length, new Error().stack.match(/:1:\\d+/)[0]);", "1,".repeat(500_000));
+    let main =
+        format!("const a = [{}]; console.log(a.length, new Error().stack.match(/:1:\\d+/)[0]);", "1,".repeat(500_000));
     passes(sandbox, main, "500000 :1:1000037\n")
 }
 

@@ -269,7 +269,9 @@ fn other_ways_to_name_the_program(sandbox: &Sandbox) -> Result<(), Failure> {
     fs::create_dir(directory.join("elsewhere"))?;
     let link = directory.join("link.mjs");
     symlink("main.mjs", &link).map_err(at(&link))?;
-    for (from, name) in [(".", "main.mjs"), ("elsewhere", "../main.mjs"), (".", "./elsewhere/.././main.mjs"), (".", "link.mjs")] {
+    for (from, name) in
+        [(".", "main.mjs"), ("elsewhere", "../main.mjs"), (".", "./elsewhere/.././main.mjs"), (".", "link.mjs")]
+    {
         let invocation = Invocation { directory: Some(directory.join(from)), ..Invocation::of(name) };
         let named = Program::invoked(sandbox, invocation);
         named.prints("a\n").and_then(|log| log.expect_all_hits()).map_err(|failure| {

@@ -46,7 +46,8 @@ fn unusable(sandbox: &Sandbox) -> Result<(), Failure> {
     symlink("nowhere/at/all", directory.join("dangling"))?;
     symlink("loop", directory.join("loop"))?;
     Command::new("mkfifo").arg(directory.join("fifo")).status()?;
-    let places = ["file", "file/below", "dangling/below", "loop", "fifo", "fifo/below"].map(|name| directory.join(name));
+    let places =
+        ["file", "file/below", "dangling/below", "loop", "fifo", "fifo/below"].map(|name| directory.join(name));
     let devices = ["/dev/null", "/proc/parbake", "/dev/full/x"].map(|name| Path::new(name).to_owned());
     for place in places.iter().chain(&devices) {
         let named = sandbox.run_with(&invocation, vec!["--cache-dir".into(), place.into()])?;
@@ -94,7 +95,9 @@ fn no_home(sandbox: &Sandbox) -> Result<(), Failure> {
         }
         Expectation::prints("1\n").check(&capture(command)?).map_err(in_state(&format!("HOME={home:?}")))?;
     }
-    let names: Vec<_> = fs::read_dir(sandbox.work_directory())?.map(|entry| Ok(entry?.file_name())).collect::<Result<_, std::io::Error>>()?;
+    let names: Vec<_> = fs::read_dir(sandbox.work_directory())?
+        .map(|entry| Ok(entry?.file_name()))
+        .collect::<Result<_, std::io::Error>>()?;
     if names.len() == 2 { Ok(()) } else { Err(format!("something was written beside the program: {names:?}").into()) }
 }
 

@@ -113,7 +113,8 @@ fn opened(sandbox: &Sandbox, invocation: &Invocation) -> Result<BTreeSet<PathBuf
 fn opened_path(line: &str) -> Option<PathBuf> {
     let (before, rest) = line.split_once('"')?;
     let (path, _) = rest.split_once('"')?;
-    let directory = before.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or("", |(directory, _)| directory);
+    let directory =
+        before.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or("", |(directory, _)| directory);
     Some(Path::new(directory).join(path))
 }
 

@@ -62,7 +62,8 @@ pub fn write(suite: &Suite, name: &str, front_matter: &FrontMatter, mode: Mode) 
         Mode::Sloppy => script(""),
         Mode::Strict => script("\"use strict\";\n"),
     };
-    fs::write(&main, format!("import {};\n{run}", literal(&format!("./{}", file_name(&prelude))))).map_err(at(&main))?;
+    fs::write(&main, format!("import {};\n{run}", literal(&format!("./{}", file_name(&prelude)))))
+        .map_err(at(&main))?;
     Ok(main)
 }
 

@@ -64,9 +64,9 @@ impl Suite {
 
     /// The directory with the unpacked files, whose `.js` files are modules.
     pub fn directory(&self) -> Result<PathBuf, Failure> {
-        let unpacked = self.unpacked.get_or_init(|| {
-            self.unpack().map_err(|failure| failure.message().unwrap_or_default().to_owned())
-        });
+        let unpacked = self
+            .unpacked
+            .get_or_init(|| self.unpack().map_err(|failure| failure.message().unwrap_or_default().to_owned()));
         let directory = unpacked.as_ref().map_err(Failure::from)?;
         Ok(directory.path().canonicalize()?)
     }

@@ -105,7 +105,9 @@ fn parse_row(value: &Value) -> Result<Row, Failure> {
     }
     match (value["outcome"].as_str(), &value["reason"]) {
         (Some("hit"), Value::Null) => Ok(Row { module, miss: None }),
-        (Some("miss"), Value::String(reason)) if REASONS.contains(&reason.as_str()) => Ok(Row { module, miss: Some(reason.clone()) }),
+        (Some("miss"), Value::String(reason)) if REASONS.contains(&reason.as_str()) => {
+            Ok(Row { module, miss: Some(reason.clone()) })
+        }
         _ => Err(malformed()),
     }
 }

@@ -24,9 +24,8 @@ pub type Test = fn(&Sandbox) -> Result<(), Failure>;
 
 /// One trial a named test, each in a sandbox of its own.
 pub fn trials_of(module: &str, tests: &[(&'static str, Test)]) -> Vec<Trial> {
-    let trial = |&(name, test): &(&'static str, Test)| {
-        Trial::test(format!("{module}::{name}"), move || test(&Sandbox::new()?))
-    };
+    let trial =
+        |&(name, test): &(&'static str, Test)| Trial::test(format!("{module}::{name}"), move || test(&Sandbox::new()?));
     tests.iter().map(trial).collect()
 }
 

@@ -23,7 +23,10 @@ pub enum Reuse {
 /// Runs the program with the cache off, cold, warm, warm with its log, damaged and repaired, and checks that each run is as
 /// expected, that all are alike, and that the warm ones hit the cache. Another runtime than parbake runs it once.
 pub fn check_in_every_state(
-    sandbox: &Sandbox, invocation: &Invocation, expected: &Expectation, reuse: &Reuse,
+    sandbox: &Sandbox,
+    invocation: &Invocation,
+    expected: &Expectation,
+    reuse: &Reuse,
 ) -> Result<Outcome, Failure> {
     let reference = sandbox.run(invocation, Cache::Off)?;
     expected.check(&reference).map_err(in_state("cache off"))?;

@@ -3,6 +3,10 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bench;
+mod binary;
+mod cache_summary;
+pub mod demo;
 pub mod graph;
 pub mod programs;
 pub mod repository;

@@ -7,8 +7,11 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use xtask::graph::{self, Shape};
 use xtask::programs::{self, Set};
+use xtask::{bench, demo};
 
 const USAGE: &str = "\
+cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; without PROGRAM writes docs/benchmarks.*
+cargo xtask demo                  run four libraries for the first time and again
 cargo xtask programs              install the npm programs that tests, demo and benchmarks run
 cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
 ";
@@ -16,6 +19,8 @@ cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is me
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["bench", ref only @ ..] => bench::run(only),
+        ["demo"] => demo::run(),
         ["programs"] => install_programs(),
         ["graph", count, directory] => write_graph(count, directory, Shape::Mesh),
         ["graph", count, directory, shape] => write_graph(count, directory, shape.parse()?),

@@ -68,7 +68,9 @@ pub fn place_jobs(directory: &Path) -> Result<()> {
         let path = entry?.path();
         let target = directory.join(path.file_name().unwrap_or_default());
         let text = fs::read(&path).with_context(|| path.display().to_string())?;
-        if path.extension().is_some_and(|extension| extension == "mjs") && fs::read(&target).ok().as_ref() != Some(&text) {
+        if path.extension().is_some_and(|extension| extension == "mjs")
+            && fs::read(&target).ok().as_ref() != Some(&text)
+        {
             write_atomically(&target, &text)?;
         }
     }
