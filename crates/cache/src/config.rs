@@ -10,6 +10,9 @@ use thiserror::Error;
 /// The limit on the whole cache if nothing else is said: 512 MiB.
 pub const DEFAULT_MAX_SIZE: u64 = 512 << 20;
 
+/// No file is larger than this, whatever the limit on the cache: it is read into memory whole.
+const LARGEST_FILE: u64 = 1 << 30;
+
 /// Where the cache is and how it is used.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -24,7 +27,7 @@ pub struct Config {
     pub policy: Policy,
     /// The build of the engine that runs now; entries of other builds are refused.
     pub build_id: BuildId,
-    /// The limit on the whole cache in bytes. One file may take a quarter of it.
+    /// The limit on the whole cache in bytes. One file may take a quarter of it, and at most 1 GiB.
     pub max_size: u64,
 }
 
@@ -64,8 +67,8 @@ impl Config {
     }
 
     /// The size in bytes up to which a file is read or published.
-    pub(crate) const fn max_file_size(&self) -> u64 {
-        self.max_size / 4
+    pub(crate) fn max_file_size(&self) -> u64 {
+        (self.max_size / 4).min(LARGEST_FILE)
     }
 }
 

@@ -33,6 +33,9 @@ pub trait Files: Send + Sync {
     /// Reads some bytes and moves on; 0 at the end of the file.
     fn read(&self, file: BorrowedFd<'_>, buffer: &mut [u8]) -> Result<usize, Errno>;
 
+    /// Comes back when no write to a regular file is under way that had begun before. The file is then at its start again.
+    fn wait_for_writers(&self, file: BorrowedFd<'_>) -> Result<(), Errno>;
+
     /// Writes some of the bytes and moves on.
     fn write(&self, file: BorrowedFd<'_>, bytes: &[u8]) -> Result<usize, Errno>;
 

@@ -70,7 +70,7 @@ impl FiledName {
         for (place, byte) in bytes[Self::SHARD + 1..Self::STEM].chunks_exact_mut(2).zip(key) {
             place.copy_from_slice(&hex(*byte));
         }
-        bytes[..Self::SHARD].copy_from_slice(&hex(key[0]));
+        bytes[..Self::SHARD].copy_from_slice(&hex(key[0])[..Self::SHARD]);
         bytes[Self::SHARD] = b'/';
         let length = Self::STEM + room.extension().len();
         bytes[Self::STEM..length].copy_from_slice(room.extension().as_bytes());

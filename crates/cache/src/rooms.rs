@@ -21,21 +21,21 @@ pub(crate) struct Rooms {
 impl Rooms {
     /// Opens the rooms in a cache directory, and makes what is missing if `create`.
     pub(crate) fn open(files: &dyn Files, cache_dir: &Path, create: bool) -> Result<Self, Fault> {
-        let root = if create {
-            let (root, made) = directory::open_or_make_private(files, CWD, cache_dir)?;
-            mark(files, root.as_fd(), made);
-            root
-        } else {
-            directory::open_private(files, CWD, cache_dir)?
-        };
-        let room = |room: Room| {
-            if create {
-                directory::open_or_make_private(files, root.as_fd(), room.directory()).map(|(handle, _)| handle)
-            } else {
-                directory::open_private(files, root.as_fd(), room.directory())
+        if !create {
+            let root = directory::open_private(files, CWD, cache_dir)?;
+            let open = |room: Room| directory::open_private(files, root.as_fd(), room.directory());
+            return Ok(Self { entries: open(Room::Entries), programs: open(Room::Programs) });
+        }
+        let (root, made) = directory::open_or_make_private(files, CWD, cache_dir)?;
+        let entries = match directory::open_private(files, root.as_fd(), Room::Entries.directory()) {
+            Err(Fault::Missing) => {
+                mark(files, root.as_fd(), made);
+                directory::open_or_make_private(files, root.as_fd(), Room::Entries.directory()).map(|(dir, _)| dir)
             }
+            opened => opened,
         };
-        Ok(Self { entries: room(Room::Entries), programs: room(Room::Programs) })
+        let programs = directory::open_or_make_private(files, root.as_fd(), Room::Programs.directory());
+        Ok(Self { entries, programs: programs.map(|(dir, _)| dir) })
     }
 
     pub(crate) fn handle(&self, room: Room) -> Result<BorrowedFd<'_>, Reason> {
@@ -78,8 +78,7 @@ pub(crate) fn read_file(files: &dyn Files, dir: BorrowedFd<'_>, path: &Path, lim
 /// Marks a directory as a cache, if it is one of ours for certain: made just now, or empty. A directory with other things in
 /// it is never marked, since backups leave out what is.
 fn mark(files: &dyn Files, root: BorrowedFd<'_>, made: bool) {
-    let has_room = |room: Room| files.stat_at(root, room.directory(), false).is_ok();
-    if made || (!has_room(Room::Entries) && files.list(root).is_ok_and(|names| names.is_empty())) {
+    if made || files.list(root).is_ok_and(|names| names.is_empty()) {
         let (name, content) = CACHEDIR_TAG;
         // A cache without the mark is a cache all the same.
         if let Ok(file) = files.open(root, name.as_ref(), Open::Create) {

@@ -122,6 +122,8 @@ impl Stamper {
     pub fn read(&self, path: &Path) -> io::Result<ReadFile> {
         let file = self.files.open(CWD, path, Open::Source)?;
         let before = self.files.stat(file.as_fd())?;
+        // A write may have set the times already, but not yet the content.
+        let waited = before.kind == FileKind::Regular && self.files.wait_for_writers(file.as_fd()).is_ok();
         let mut bytes = Vec::new();
         self.append(file.as_fd(), usize::try_from(before.size).unwrap_or(0), &mut bytes)?;
         let mut after = self.files.stat(file.as_fd())?;
@@ -130,7 +132,7 @@ impl Stamper {
             while self.append(file.as_fd(), 1 << 16, &mut bytes)? > 0 {}
             after = self.files.stat(file.as_fd())?;
         }
-        let agree = after == before && is_whole(&before, &bytes);
+        let agree = waited && after == before && is_whole(&before, &bytes);
         let settled = agree && self.clocks.is_settled(self.files.as_ref(), file.as_fd(), &after);
         Ok(ReadFile { digest: Digest::of(&bytes), stamp: settled.then(|| Stamp::from(&after)), bytes })
     }

@@ -46,6 +46,18 @@ impl Files for OsFiles {
         rustix::io::read(file, buffer)
     }
 
+    /// A write holds the inode's lock from before it sets the change time until its last byte is in place; a read on ext4,
+    /// btrfs and tmpfs takes no lock, so it can see old bytes behind a new time. Looking for data takes the lock.
+    fn wait_for_writers(&self, file: BorrowedFd<'_>) -> Result<(), Errno> {
+        #[cfg(target_os = "linux")]
+        match fs::seek(file, fs::SeekFrom::Data(0)) {
+            // An empty file, or a file system that does not know what data is.
+            Ok(_) | Err(Errno::NXIO | Errno::INVAL) => {}
+            Err(error) => return Err(error),
+        }
+        fs::seek(file, fs::SeekFrom::Start(0)).map(drop)
+    }
+
     fn write(&self, file: BorrowedFd<'_>, bytes: &[u8]) -> Result<usize, Errno> {
         rustix::io::write(file, bytes)
     }
@@ -190,7 +202,7 @@ fn is_at_least(release: &[u8], wanted: (u32, u32)) -> bool {
 }
 
 // The types of these fields differ between systems.
-#[allow(clippy::cast_sign_loss, clippy::unnecessary_cast, clippy::useless_conversion)]
+#[allow(clippy::cast_possible_wrap, clippy::cast_sign_loss, clippy::unnecessary_cast)]
 fn facts(stat: &Stat) -> Facts {
     let kind = match fs::FileType::from_raw_mode(stat.st_mode as RawMode) {
         fs::FileType::RegularFile => FileKind::Regular,

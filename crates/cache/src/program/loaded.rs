@@ -1,6 +1,7 @@
 //! A program's record as it lies in memory, read through views: loading allocates once or twice, however many rows there are.
 
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use parbake_bmes::{BuildId, Digest, EntryKey, ModuleType, TagKey};
@@ -160,6 +161,12 @@ impl LoadedProgram {
 
     pub(super) fn tables(&self) -> &Tables<'_> {
         self.0.borrow_dependent()
+    }
+}
+
+impl fmt::Debug for LoadedProgram {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("LoadedProgram").field(&self.key()).finish()
     }
 }
 

@@ -229,6 +229,19 @@ fn entries_are_listed_and_any_file_can_be_inspected() {
 }
 
 #[test]
+fn what_is_loaded_can_go_to_another_thread() {
+    fn goes<T: Send + Sync + 'static>() {}
+    goes::<Cache>();
+    goes::<parbake_cache::LoadedEntry>();
+    goes::<parbake_cache::LoadedProgram>();
+    let place = Place::new();
+    let module = Module::new("module");
+    place.open().publish(&module.parts()).unwrap();
+    let loaded = place.open().lookup(&module.key).hit().unwrap();
+    std::thread::spawn(move || module.assert_is(&loaded)).join().unwrap();
+}
+
+#[test]
 fn one_byte_a_call_is_enough() {
     let place = Place::new();
     let module = Module::new("module");

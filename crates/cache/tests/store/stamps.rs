@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::os::fd::AsFd as _;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
@@ -163,4 +163,36 @@ fn a_pipe_can_be_read_but_not_stamped() {
     thread.join().unwrap();
     assert_eq!(read.bytes, expected.as_bytes());
     assert_eq!(read.stamp, None);
+}
+
+#[test]
+fn a_stamp_is_never_given_to_half_a_rewrite() {
+    half_a_rewrite(&tempfile::tempdir().unwrap(), 60);
+    if let Ok(in_memory) = tempfile::tempdir_in("/dev/shm") {
+        half_a_rewrite(&in_memory, 60);
+    }
+}
+
+/// Rewrites a file in place, at the same size, and reads it all the while: what was read before the last byte was written
+/// must not count as what is there afterwards.
+fn half_a_rewrite(dir: &TempDir, rounds: u8) {
+    const SIZE: usize = 1 << 20;
+    let path = dir.path().join("source.js");
+    fs::write(&path, vec![0; SIZE]).unwrap();
+    let file = File::options().write(true).open(&path).unwrap();
+    for round in 1..=rounds {
+        let content = vec![round; SIZE];
+        let reads = thread::scope(|scope| {
+            let writer = scope.spawn(|| file.write_all_at(&content, 0).unwrap());
+            let mut reads = Vec::new();
+            while !writer.is_finished() {
+                reads.push(stamp::read(&path).unwrap());
+            }
+            reads
+        });
+        let now = Digest::of(&content);
+        for read in reads.iter().filter(|read| read.digest != now) {
+            assert!(!read.stamp.is_some_and(|stamp| stamp.still_holds(&path)), "round {round}");
+        }
+    }
 }

@@ -209,6 +209,11 @@ impl Files for Faulty {
         OsFiles.read(file, &mut buffer[..count])
     }
 
+    fn wait_for_writers(&self, file: BorrowedFd<'_>) -> Result<(), Errno> {
+        self.call("wait_for_writers")?;
+        OsFiles.wait_for_writers(file)
+    }
+
     fn write(&self, file: BorrowedFd<'_>, bytes: &[u8]) -> Result<usize, Errno> {
         self.call("write")?;
         let count = if self.dribble { bytes.len().min(1) } else { bytes.len() };
