@@ -12,8 +12,22 @@ use crate::error::{Fault, SpecifierFault};
 /// Everything of ASCII that a path's URL does not show as it is: what the URL standard encodes in paths, and what Node
 /// encodes on top so that no character of a path can be taken for syntax.
 const ENCODED: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'[').add(b'\\').add(b']')
-    .add(b'^').add(b'`').add(b'{').add(b'|').add(b'}').add(b'~');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b'~');
 
 /// The `file:` URL of an absolute path.
 #[must_use]
@@ -38,7 +52,7 @@ pub fn to_path(url: &Url) -> Result<PathBuf, Fault> {
         return Err(Fault::InvalidFileHost { host: host.to_owned() });
     }
     let bytes: Vec<u8> = percent_decode_str(url.path()).collect();
-    match bytes.contains(&0) {
+    match bytes.contains(&0) || has_stray_percent(url.path()) {
         true => Err(Fault::InvalidFilePath),
         false => Ok(PathBuf::from(OsString::from_vec(bytes))),
     }
@@ -49,9 +63,32 @@ pub(crate) const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
             byte,
-            b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b'-' | b'.' | b'/' | b':' | b';' | b'='
-                | b'@' | b'_'
+            b'!' | b'$'
+                | b'&'
+                | b'\''
+                | b'('
+                | b')'
+                | b'*'
+                | b'+'
+                | b','
+                | b'-'
+                | b'.'
+                | b'/'
+                | b':'
+                | b';'
+                | b'='
+                | b'@'
+                | b'_'
         )
+}
+
+/// Whether a `%` is not followed by two hexadecimal digits, which `decodeURIComponent` refuses.
+fn has_stray_percent(path: &str) -> bool {
+    let is_digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_hexdigit());
+    path.split('%').skip(1).any(|rest| {
+        let mut digits = rest.bytes();
+        !is_digit(digits.next()) || !is_digit(digits.next())
+    })
 }
 
 fn has_encoded_separator(path: &str) -> bool {

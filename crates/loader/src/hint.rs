@@ -25,8 +25,7 @@ impl Resolver {
             _ => return None,
         };
         let found = candidates.into_iter().find(|candidate| {
-            candidate != specifier
-                && self.attempt(files, Request { specifier: candidate, ..request }, None).is_ok()
+            candidate != specifier && self.attempt(files, Request { specifier: candidate, ..request }, None).is_ok()
         });
         found.map(|specifier| Suggestion { specifier })
     }
@@ -48,6 +47,10 @@ fn near(specifier: &str, path: Option<&Path>) -> Vec<String> {
     let (name, suffix) = specifier.split_at(end);
     let name = name.trim_end_matches('/');
     let mut candidates: Vec<String> = ENDINGS.iter().map(|ending| format!("{name}{ending}{suffix}")).collect();
+    if name.len() < end {
+        // It was written as a directory: what is in it comes first.
+        candidates.rotate_left(EXTENSIONS.len());
+    }
     if let Some(stem) = EXTENSIONS.iter().find_map(|extension| name.strip_suffix(extension)) {
         candidates.extend(EXTENSIONS.iter().map(|extension| format!("{stem}{extension}{suffix}")));
         candidates.push(format!("{stem}{suffix}"));

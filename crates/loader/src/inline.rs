@@ -18,13 +18,9 @@ pub(crate) fn resolve(url: &Url, module_type: ModuleType) -> Result<Resolved, Fa
     };
     let url = String::from(url.as_str());
     match check_attributes(format, module_type) {
-        Ok(()) => Ok(Resolved {
-            url,
-            target: Target::Data { bytes },
-            format,
-            consulted: [].into(),
-            missing: [].into(),
-        }),
+        Ok(()) => {
+            Ok(Resolved { url, target: Target::Data { bytes }, format, consulted: [].into(), missing: [].into() })
+        }
         Err(fault) => Err(Fault::Attributes { url, fault }),
     }
 }
@@ -39,6 +35,7 @@ fn format(media_type: &str) -> Result<Format, Fault> {
     match media_type.trim() {
         kind if kind.eq_ignore_ascii_case("text/javascript") => Ok(Format::Module),
         kind if kind.eq_ignore_ascii_case("application/javascript") => Ok(Format::Module),
+        kind if kind.eq_ignore_ascii_case("text/plain") => Ok(Format::Text),
         "application/json" => Ok(Format::Json),
         "application/wasm" => Ok(Format::Wasm),
         other => Err(Fault::UnknownMediaType { media_type: other.to_owned() }),

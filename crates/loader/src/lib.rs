@@ -29,6 +29,4 @@ pub use resolved::{Format, Resolved, Target};
 pub use resolver::{Resolver, ResolverOptions};
 pub use text::frame;
 pub use text::position::{Position, line_text};
-pub use text::{
-    DynamicImport, Scan, decode, first_module_syntax, has_module_syntax, scan, starts_with_module_syntax,
-};
+pub use text::{DynamicImport, Scan, decode, first_module_syntax, has_module_syntax, scan, starts_with_module_syntax};

@@ -72,11 +72,9 @@ impl ResolveError {
                 "Modules are loaded from file:, data: and node: URLs only. Received protocol '{scheme}:' in '{}'{from}",
                 self.specifier
             ),
-            Fault::UnsupportedRequest => write!(
-                f,
-                "Cannot resolve '{}'{from}, which has no place in the file system",
-                self.specifier
-            ),
+            Fault::UnsupportedRequest => {
+                write!(f, "Cannot resolve '{}'{from}, which has no place in the file system", self.specifier)
+            }
             Fault::UnknownBuiltin { name } => write!(f, "No such built-in module: {name}{from}"),
             Fault::UnknownExtension { extension, path } => {
                 write!(f, "Unknown file extension \"{extension}\" for {}{from}", path.display())

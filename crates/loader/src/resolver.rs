@@ -171,11 +171,11 @@ impl Resolver {
             return self.file(search, Path::new(path), "", None, request.role);
         }
         match place(&mut search, request)? {
-            Place::Builtin(name) => builtin(search, name, request.role),
+            Place::Builtin(name) => builtin(search, &format!("node:{name}"), request.role),
             Place::Url(url, mapped_by) => match url.scheme() {
                 "file" => self.file_at(search, &url, mapped_by, request.role),
                 "data" => inline::resolve(&url, request.role.module_type()),
-                "node" => builtin(search, url.as_str()["node:".len()..].to_owned(), request.role),
+                "node" => builtin(search, request.specifier, request.role),
                 scheme => Err(Fault::UnsupportedScheme { scheme: scheme.to_owned() }),
             },
         }
@@ -193,8 +193,7 @@ impl Resolver {
         if url.path().ends_with('/') {
             return Err(Fault::DirectoryImport { path });
         }
-        let suffix = &url.as_str()[url.as_str().find(['?', '#']).unwrap_or(url.as_str().len())..];
-        self.file(search, &path, suffix, mapped_by, role)
+        self.file(search, &path, &suffix(url), mapped_by, role)
     }
 
     /// The module at a path; `suffix` is the query and fragment.
@@ -258,15 +257,26 @@ fn directory_of(url: &Url) -> Result<PathBuf, Fault> {
     Ok(path)
 }
 
-fn builtin(search: Search<'_>, name: String, role: Role) -> Result<Resolved, Fault> {
-    let url = format!("node:{name}");
-    if !builtins::is_known(&name) {
+/// The built-in module at `url`, which is taken as it is written: no rule of URLs applies.
+fn builtin(search: Search<'_>, url: &str, role: Role) -> Result<Resolved, Fault> {
+    let url = url.to_owned();
+    let Some(name) = url.strip_prefix("node:").filter(|name| builtins::is_known(name)) else {
         return Err(Fault::UnknownBuiltin { name: url });
-    }
+    };
+    let target = Target::Builtin(name.to_owned());
     match check_attributes(Format::Builtin, role.module_type()) {
-        Ok(()) => Ok(resolved(search.trail, url, Target::Builtin(name), Format::Builtin)),
+        Ok(()) => Ok(resolved(search.trail, url, target, Format::Builtin)),
         Err(fault) => Err(Fault::Attributes { url, fault }),
     }
+}
+
+/// Query and fragment, each without its mark where there is nothing after it.
+fn suffix(url: &Url) -> String {
+    let part = |mark: &str, text: Option<&str>| match text {
+        Some(text) if !text.is_empty() => format!("{mark}{text}"),
+        _ => String::new(),
+    };
+    part("?", url.query()) + &part("#", url.fragment())
 }
 
 fn resolved(trail: Trail, url: String, target: Target, format: Format) -> Resolved {

@@ -22,7 +22,12 @@ pub(crate) fn directory_part(referrer: &str) -> &str {
 pub(crate) fn join_plain(directory: &str, specifier: &str) -> Option<String> {
     let directory = directory.strip_prefix("file://")?;
     let plain = |text: &str| text.bytes().all(is_plain);
-    if !specifier.starts_with('.') || !directory.starts_with('/') || !plain(specifier) || !plain(directory) {
+    if !specifier.starts_with('.')
+        || !is_path(specifier)
+        || !directory.starts_with('/')
+        || !plain(specifier)
+        || !plain(directory)
+    {
         return None;
     }
     let mut path = String::with_capacity(directory.len() + specifier.len());

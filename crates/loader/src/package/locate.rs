@@ -28,7 +28,9 @@ impl Search<'_> {
         match manifest {
             Some(manifest) if manifest.exports().is_some() => self.exported(&manifest, &subpath),
             _ if subpath == "." => self.main_file(&directory, manifest.as_deref()),
-            _ => directory_url(&directory).join(&subpath).map(|url| Place::Url(url, None)).map_err(|_| Fault::InvalidUrl),
+            _ => {
+                directory_url(&directory).join(&subpath).map(|url| Place::Url(url, None)).map_err(|_| Fault::InvalidUrl)
+            }
         }
     }
 

@@ -21,14 +21,15 @@ impl<'a> PackageName<'a> {
             (false, end) => end,
         };
         let (name, rest) = specifier.split_at(end.unwrap_or(specifier.len()));
-        // Names that would leave `node_modules` are nobody's; Node's own check is the first one alone.
-        let refused = name.starts_with('.')
-            || name.contains(['%', '\\'])
-            || name.is_empty()
-            || name.split('/').skip(1).any(|part| matches!(part, "" | "." | ".."));
-        match refused {
-            true => Err(Fault::InvalidSpecifier(SpecifierFault::PackageName)),
-            false => Ok(Self { name, subpath: format!(".{rest}") }),
+        // That names cannot lead out of `node_modules` is a rule of ours.
+        let leaves = matches!(name.rsplit('/').next(), Some("." | ".."));
+        if name.starts_with('.') || name.contains(['%', '\\']) || leaves {
+            return Err(Fault::InvalidSpecifier(SpecifierFault::PackageName));
         }
+        // No package is called nothing; as Node has it, that is no fault of the specifier.
+        if name.is_empty() || name.ends_with('/') {
+            return Err(Fault::PackageNotFound { package: name.to_owned() });
+        }
+        Ok(Self { name, subpath: format!(".{rest}") })
     }
 }

@@ -80,13 +80,7 @@ impl Search<'_> {
     }
 
     /// The value of the best matching key (PACKAGE_IMPORTS_EXPORTS_RESOLVE).
-    fn matching(
-        &mut self,
-        manifest: &Manifest,
-        field: Field,
-        mapping: &Mapping,
-        name: &str,
-    ) -> Result<Outcome, Fault> {
+    fn matching(&mut self, manifest: &Manifest, field: Field, mapping: &Mapping, name: &str) -> Result<Outcome, Fault> {
         let Some(matched) = best_match(mapping, name) else { return Ok(Outcome::Nothing) };
         let Some(target) = mapping.get(matched.key) else { return Ok(Outcome::Nothing) };
         self.target(&Entry { manifest, field, matched }, target)
@@ -140,10 +134,14 @@ impl Search<'_> {
                 && !target.starts_with("../")
                 && !target.starts_with('/')
                 && Url::parse(target).is_err();
-            return match elsewhere {
-                true => self.package(&entry.matched.fill(target), entry.manifest.directory()),
-                false => Err(invalid()),
-            };
+            if !elsewhere {
+                return Err(invalid());
+            }
+            let place = self.package(&entry.matched.fill(target), entry.manifest.directory())?;
+            return Ok(match place {
+                Place::Url(url, None) => Place::Url(url, Some(entry.manifest.path.clone())),
+                decided => decided,
+            });
         };
         if leaves_package(within) {
             return Err(invalid());

@@ -29,8 +29,9 @@ pub fn has_module_syntax(text: &str) -> bool {
     }
     let allocator = Allocator::default();
     let common = Parser::new(&allocator, text, SourceType::cjs()).parse();
-    if is_clean(&common) && !common.module_record.has_module_syntax {
-        return common.program.body.iter().any(declares_wrapper_name);
+    let is_common = is_clean(&common) && !common.module_record.has_module_syntax;
+    if is_common && !common.program.body.iter().any(declares_wrapper_name) {
+        return false;
     }
     let module = Parser::new(&allocator, text, SourceType::mjs()).parse();
     // Where it is wrong as both, declarations of modules still tell what it was meant to be.

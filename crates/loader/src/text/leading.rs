@@ -127,7 +127,7 @@ mod tests {
             ("import source x from 'a'", Some(0)),
             ("\u{feff}import 'a'", Some(3)),
             ("#!/usr/bin/env x\nimport 'a'", Some(17)),
-            ("// c\n/* d\n */ import 'a'", Some(13)),
+            ("// c\n/* d\n */ import 'a'", Some(14)),
             ("// c\r\nexport {}", Some(6)),
             ("// c\u{2028}export {}", Some(7)),
             ("// \u{2013} c\nexport {}", Some(9)),

@@ -17,10 +17,9 @@ impl Position {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &text[..end];
-        let line_start = line_starts(before).last().unwrap_or(0);
-        let line = 1 + line_starts(before).count();
-        let column = 1 + before[line_start..].encode_utf16().count();
+        let starts = line_starts(text).take_while(|start| *start <= end);
+        let (line, start) = starts.fold((1, 0), |(line, _), start| (line + 1, start));
+        let column = 1 + text[start..end].encode_utf16().count();
         Self { line: clamp(line), column: clamp(column) }
     }
 }
