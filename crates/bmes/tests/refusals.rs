@@ -99,6 +99,7 @@ fn table_cases() -> Vec<Case> {
         ("too long", source_ends(end + 1), beyond),
         ("into the tag", source_ends(end + TAG_SIZE), beyond),
         ("endless", last_length(u64::MAX), beyond),
+        ("to the end of all addresses", last_length(u64::MAX - last_start), beyond),
         ("no room for padding", cut_in_padding(), Refusal::SectionOutOfBounds { offset: HEADER_SIZE, id }),
         ("a hole at the end", with_content(with_hole), Refusal::Unaccounted { offset: end }),
         ("padding", changed(bytecode as usize + 14, &[1]), Refusal::NonZeroPadding { offset: bytecode as usize + 14 }),
