@@ -387,8 +387,6 @@ bool function_call(Context* context, Slot slot, Slot this_value, const Slot* arg
 
 // -- exceptions --------------------------------------------------------------------------------------------------------------
 
-bool exception_pending(Context* context) { return JS_IsExceptionPending(context->cx); }
-
 bool exception_take(Context* context, Slot* result) {
   JSContext* cx = context->cx;
   RootedValue error(cx);

@@ -8,6 +8,10 @@
 //!
 //! The engine never touches a file: bytes come in, bytes go out.
 
+// Linked for their libraries: nothing of their Rust faces is used.
+use encoding_c_mem as _;
+use mozjs_sys as _;
+
 mod build_id;
 mod context;
 mod ffi;

@@ -1,1 +1,27 @@
-//! parbake-runtime
+//! One running program: its globals, its modules, its event loop.
+//!
+//! [`run`] starts the engine, loads the program's graph (from the cache where it can), links and evaluates it, and turns the
+//! event loop until nothing is left to do. Loader, cache and engine meet here and nowhere else.
+#![forbid(unsafe_code)]
+
+mod built_ins;
+mod dynamic_import;
+mod event_loop;
+mod globals;
+mod host;
+mod import_meta;
+mod log;
+mod modules;
+mod natives;
+mod options;
+mod platform;
+mod program;
+mod runtime;
+mod source_text;
+
+pub use options::{LogFormat, ProgramSource, RunOptions};
+pub use program::run;
+pub(crate) use runtime::Runtime;
+
+/// Identity of the engine build: what entries are keyed by.
+pub use parbake_engine::build_id;

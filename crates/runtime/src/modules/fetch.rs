@@ -11,7 +11,7 @@ use parbake_bmes::{BuildId, Digest, EntryKey, Kind, Metadata, ModuleType, Phase,
 use parbake_cache::stamp::{self, Stamp};
 use parbake_cache::{Cache, KeyInput, LoadedEntry, Outcome as Lookup, Reason};
 use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
-use parbake_loader::{AttributeFault, Format, ResolveError, Resolved, Resolver, Target};
+use parbake_loader::{AttributeFault, Fault, Format, ResolveError, Resolved, Resolver, Target};
 
 use super::format_code;
 use super::known::Known;
@@ -84,7 +84,6 @@ pub(crate) enum Answer {
 #[derive(Debug)]
 pub(crate) enum WantError {
     Resolve(Box<ResolveError>),
-    Attribute(AttributeFault),
     SourcePhase,
 }
 
@@ -214,10 +213,20 @@ impl Shared {
             Place::Resolved { target, format } => (target.clone(), *format),
             Place::Row => {
                 let view = order.row.and_then(|row| self.known.as_ref()?.row(row)).expect("the order names a row");
-                let path = view.file.expect("only files are known by row").to_path_buf();
-                (Target::File(path), format_code::to_format(view.format))
+                match view.file {
+                    Some(file) => (Target::File(file.to_path_buf()), format_code::to_format(view.format)),
+                    None => self.place_without_file(view.url, view.module_type),
+                }
             }
             Place::Inline(_) => unreachable!("inline text is compiled where it is"),
+        }
+    }
+
+    /// `data:` and `node:` URLs say all there is to know.
+    fn place_without_file(&self, url: &str, module_type: ModuleType) -> (Target, Format) {
+        match self.resolver.resolve(url, url, module_type) {
+            Ok(resolved) => (resolved.target, resolved.format),
+            Err(_) => (Target::Data { bytes: Vec::new() }, Format::Detect),
         }
     }
 
@@ -252,7 +261,6 @@ impl Shared {
             },
         };
         let source = match (kind, is_file) {
-            (Kind::Module, true) if options.lazy_source => OwnedSource::File { digest, length },
             (Kind::Module, true) => OwnedSource::File { digest, length },
             _ => OwnedSource::Text { digest, text: text.clone() },
         };
@@ -324,13 +332,21 @@ impl Shared {
 
     fn answer_one(&self, order: &Order, request: Request) -> Want {
         let Request { specifier, attributes, phase, line, column } = request;
-        let module_type = parbake_loader::attribute_type(&attributes);
-        let answer = match module_type {
-            Err(fault) => Err(WantError::Attribute(fault)),
-            Ok(_) if phase == Phase::Source => Err(WantError::SourcePhase),
-            Ok(module_type) => self.resolve(order, &specifier, module_type),
+        let (module_type, answer) = match parbake_loader::attribute_type(&attributes) {
+            Err(fault) => (ModuleType::default(), Err(WantError::Resolve(self.attribute_error(order, &specifier, fault)))),
+            Ok(module_type) if phase == Phase::Source => (module_type, Err(WantError::SourcePhase)),
+            Ok(module_type) => (module_type, self.resolve(order, &specifier, module_type)),
         };
-        Want { specifier, module_type: module_type.unwrap_or_default(), line, column, answer }
+        Want { specifier, module_type, line, column, answer }
+    }
+
+    fn attribute_error(&self, order: &Order, specifier: &str, fault: AttributeFault) -> Box<ResolveError> {
+        Box::new(ResolveError {
+            specifier: specifier.to_owned(),
+            referrer: Some(order.url.clone()),
+            fault: Fault::Attributes { url: specifier.to_owned(), fault },
+            hint: None,
+        })
     }
 
     fn resolve(&self, order: &Order, specifier: &str, module_type: ModuleType) -> Result<Answer, WantError> {

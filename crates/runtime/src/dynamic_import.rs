@@ -1,0 +1,103 @@
+//! `import()` (ECMA-262 13.3.10): its graph is loaded between two turns of the event loop, like any other input.
+
+use parbake_engine::{DynamicImport, ErrorKind, Scope, Thrown};
+
+use crate::Runtime;
+use crate::modules::{Answer, Failure, Id, LoadError};
+
+impl Runtime {
+    /// Modules that are there already are answered at once; the others wait for [`Runtime::load_pending_imports`].
+    pub(crate) fn begin_dynamic_import(&self, scope: &mut Scope<'_>, import: DynamicImport) {
+        let ready = self.ready_target(&import);
+        match ready {
+            Some(target) => self.answer(scope, &import, Ok(target)),
+            None => self.pending_imports.borrow_mut().push_back(import),
+        }
+    }
+
+    fn ready_target(&self, import: &DynamicImport) -> Option<Id> {
+        let graph = self.graph.borrow();
+        let target = graph.linked(import.referrer?.get(), &import.specifier, import.module_type)?;
+        graph.is_connected(target).then_some(target)
+    }
+
+    /// Loads what `import()` asked for so far; whether there was any.
+    pub(crate) fn load_pending_imports(&self, scope: &mut Scope<'_>) -> bool {
+        let mut pending = std::mem::take(&mut *self.pending_imports.borrow_mut());
+        let any = !pending.is_empty();
+        if any {
+            // The program may have written files since the last look.
+            self.shared().resolver.forget();
+        }
+        while let Some(import) = pending.pop_front() {
+            scope.nested(|scope| {
+                let loaded = self.load_import(scope, &import);
+                self.answer(scope, &import, loaded);
+            });
+        }
+        any
+    }
+
+    fn load_import(&self, scope: &mut Scope<'_>, import: &DynamicImport) -> Result<Id, LoadError> {
+        let target = self.resolve_import(import).map_err(LoadError::Failed)?;
+        self.load_graph(scope, target)?;
+        if let Some(referrer) = import.referrer {
+            let (specifier, module_type) = (&import.specifier, import.module_type);
+            self.graph.borrow_mut().add_link(referrer.get(), specifier, module_type, target);
+        }
+        Ok(target)
+    }
+
+    fn resolve_import(&self, import: &DynamicImport) -> Result<Id, Failure> {
+        let DynamicImport { referrer, specifier, module_type, phase, .. } = import;
+        if *phase == parbake_bmes::Phase::Source {
+            return Err(Failure {
+                kind: ErrorKind::SyntaxError,
+                code: Some("ERR_SOURCE_PHASE_NOT_DEFINED"),
+                message: "Source phase imports are supported for WebAssembly modules only".to_owned(),
+                site: None,
+            });
+        }
+        // Code that belongs to no module (built-ins, `Function`) imports as the program itself does.
+        let referrer = referrer.map(|id| id.get()).or(self.main.get());
+        let row = referrer.and_then(|id| self.graph.borrow().module(id).row());
+        let recorded = row.and_then(|row| self.known()?.resolve(row, specifier, *module_type));
+        let answer = match recorded {
+            Some(row) => Answer::Row(row),
+            None => {
+                let referrer = referrer.map(|id| self.url(id)).unwrap_or_default();
+                let resolved = self.shared().resolver.resolve(specifier, &referrer, *module_type);
+                Answer::Resolved(resolved.map_err(|error| Failure::of_resolution(&error, None))?)
+            }
+        };
+        Ok(self.graph.borrow_mut().of_answer(self.known(), answer, *module_type))
+    }
+
+    fn answer(&self, scope: &mut Scope<'_>, import: &DynamicImport, loaded: Result<Id, LoadError>) {
+        let answered = match loaded {
+            Ok(target) => self.finish(scope, import, target),
+            Err(LoadError::Thrown(thrown)) => fail(scope, import, thrown),
+            Err(LoadError::Failed(failure)) => {
+                let thrown = self.throw_failure(scope, &failure);
+                fail(scope, import, thrown)
+            }
+        };
+        if let Err(thrown) = answered {
+            let error = scope.take_exception(thrown);
+            self.report_uncaught(scope, error);
+        }
+    }
+
+    fn finish(&self, scope: &mut Scope<'_>, import: &DynamicImport, target: Id) -> Result<(), Thrown> {
+        let record = {
+            let graph = self.graph.borrow();
+            scope.recall(graph.record(target).expect("a loaded graph has its root"))
+        };
+        scope.finish_dynamic_import(&import.ticket, record)
+    }
+}
+
+fn fail(scope: &mut Scope<'_>, import: &DynamicImport, thrown: Thrown) -> Result<(), Thrown> {
+    let error = scope.take_exception(thrown);
+    scope.fail_dynamic_import(&import.ticket, error)
+}

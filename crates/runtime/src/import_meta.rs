@@ -1,0 +1,71 @@
+//! `import.meta` (ECMA-262 13.3.12.1), with Node's properties.
+
+use parbake_bmes::ModuleType;
+use parbake_engine::{Arguments, Local, Scope, Thrown};
+use parbake_loader::{ResolveError, file_url_to_path};
+use url::Url;
+
+use crate::Runtime;
+use crate::modules::Id;
+
+impl Runtime {
+    pub(crate) fn fill_import_meta(&self, scope: &mut Scope<'_>, id: Id, meta: Local<'_>) -> Result<(), Thrown> {
+        let url = self.url(id);
+        let path = path_of(&url);
+        if let Some((directory, file)) = &path {
+            let directory = scope.string(directory)?;
+            scope.define(meta, c"dirname", directory, true)?;
+            let file = scope.string(file)?;
+            scope.define(meta, c"filename", file, true)?;
+        }
+        let is_main = scope.boolean(self.main.get() == Some(id));
+        scope.define(meta, c"main", is_main, true)?;
+        let referrer = scope.string(&url)?;
+        let resolve = scope.native(c"resolve", resolve, 1, referrer)?;
+        scope.define(meta, c"resolve", resolve, true)?;
+        let url = scope.string(&url)?;
+        scope.define(meta, c"url", url, true)
+    }
+}
+
+/// Directory and path of a `file:` URL.
+fn path_of(url: &str) -> Option<(String, String)> {
+    let url = Url::parse(url).ok()?;
+    if url.scheme() != "file" {
+        return None;
+    }
+    let path = file_url_to_path(&url).ok()?;
+    let directory = path.parent().unwrap_or(&path);
+    Some((directory.to_string_lossy().into_owned(), path.to_string_lossy().into_owned()))
+}
+
+/// `import.meta.resolve(specifier)`; the module's URL is bound to the function.
+fn resolve<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let specifier = scope.to_string(arguments.get(0))?;
+    let referrer = scope.to_string(arguments.data())?;
+    let runtime = scope.host::<Runtime>();
+    match resolve_url(&runtime, &specifier, &referrer) {
+        Ok(url) => scope.string(&url),
+        Err(error) => {
+            let failure = crate::modules::Failure::of_resolution(&error, None);
+            Err(runtime.throw_failure(scope, &failure))
+        }
+    }
+}
+
+/// URLs and relative specifiers are joined without a look at the disk, as in Node; packages have to be found.
+fn resolve_url(runtime: &Runtime, specifier: &str, referrer: &str) -> Result<String, Box<ResolveError>> {
+    let is_relative = ["./", "../", "/"].iter().any(|start| specifier.starts_with(start));
+    let joined = match Url::parse(specifier) {
+        Ok(url) => Some(url),
+        Err(_) if is_relative => Url::parse(referrer).and_then(|base| base.join(specifier)).ok(),
+        Err(_) => None,
+    };
+    match joined {
+        Some(url) => Ok(url.into()),
+        None => {
+            let resolved = runtime.shared().resolver.resolve(specifier, referrer, ModuleType::JavaScript)?;
+            Ok(resolved.url)
+        }
+    }
+}

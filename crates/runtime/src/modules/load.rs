@@ -1,0 +1,236 @@
+//! Loading a graph: from one module to everything it requests, by work lists, so that depth costs no stack.
+
+use parbake_engine::{ModuleId, Scope, Thrown};
+use rustc_hash::FxHashSet;
+
+use super::fetch::{Body, Fetched, Want};
+use super::{Failure, Graph, Id, Link, Site, State, synthetic};
+use crate::Runtime;
+
+/// Why a module is not there to be linked.
+pub(crate) enum LoadError {
+    /// A module of the graph cannot be loaded.
+    Failed(Failure),
+    /// An exception is pending: the engine ran out of something.
+    Thrown(Thrown),
+}
+
+impl From<Thrown> for LoadError {
+    fn from(thrown: Thrown) -> Self {
+        Self::Thrown(thrown)
+    }
+}
+
+impl Runtime {
+    /// Loads the module and everything it can reach, and connects them: then it can be linked.
+    ///
+    /// Of several failures the answer is always the same one: the first on a walk in source order.
+    pub(crate) fn load_graph(&self, scope: &mut Scope<'_>, root: Id) -> Result<(), LoadError> {
+        let reached = self.reach(scope, root)?;
+        if let Some(failure) = self.graph.borrow_mut().take_failure(root) {
+            return Err(LoadError::Failed(failure));
+        }
+        self.connect(scope, &reached)?;
+        self.graph.borrow_mut().add_root(root);
+        Ok(())
+    }
+
+    /// Orders the modules that the last run used, so that other threads work while the engine starts.
+    pub(crate) fn order_known_modules(&self) {
+        let mut pool = self.pool.borrow_mut();
+        let mut graph = self.graph.borrow_mut();
+        let Some(known) = self.known() else { return };
+        if !known.resolutions_hold() {
+            return;
+        }
+        for row in 0..known.program().modules().len() {
+            let row = u32::try_from(row).expect("rows are numbered by u32");
+            if known.row(row).is_some_and(|view| view.file.is_some()) {
+                let id = graph.of_row(known, row);
+                graph.module_mut(id).state = State::Ordered;
+                pool.submit(graph.module(id).order(id));
+            }
+        }
+    }
+
+    /// Instantiates everything that can be reached from `root` and is not connected yet.
+    fn reach(&self, scope: &mut Scope<'_>, root: Id) -> Result<FxHashSet<Id>, Thrown> {
+        let mut reached = FxHashSet::default();
+        let mut todo = vec![root];
+        let mut waiting = 0usize;
+        loop {
+            while let Some(id) = todo.pop() {
+                if reached.insert(id) {
+                    match self.demand(id) {
+                        Demand::Done(targets) => todo.extend(targets),
+                        Demand::Waiting => waiting += 1,
+                        Demand::Here(fetched) => todo.extend(self.accept(scope, *fetched)?),
+                    }
+                }
+            }
+            if waiting == 0 {
+                return Ok(reached);
+            }
+            let fetched = self.pool.borrow_mut().next().expect("what is waited for was ordered");
+            if reached.contains(&fetched.id) {
+                waiting -= 1;
+                todo.extend(self.accept(scope, fetched)?);
+            } else {
+                let id = fetched.id;
+                self.graph.borrow_mut().module_mut(id).state = State::Fetched(Box::new(fetched));
+            }
+        }
+    }
+
+    fn demand(&self, id: Id) -> Demand {
+        let mut graph = self.graph.borrow_mut();
+        let module = graph.module_mut(id);
+        match &module.state {
+            State::Loaded { connected: true, .. } => Demand::Done(Vec::new()),
+            State::Loaded { targets, .. } => Demand::Done(targets.clone()),
+            State::Ordered => Demand::Waiting,
+            State::Fetched(_) => match std::mem::replace(&mut module.state, State::Ordered) {
+                State::Fetched(fetched) => Demand::Here(fetched),
+                _ => unreachable!("matched above"),
+            },
+            State::Idle | State::Failed(_) => {
+                module.state = State::Ordered;
+                let order = module.order(id);
+                self.pool.borrow_mut().submit(order);
+                Demand::Waiting
+            }
+        }
+    }
+
+    /// Makes a module record of what was fetched. Answers the modules it requests.
+    fn accept(&self, scope: &mut Scope<'_>, fetched: Fetched) -> Result<Vec<Id>, Thrown> {
+        let Fetched { id, body, wants, facts, outcome, duration, unpublished: _ } = fetched;
+        let url = {
+            let mut graph = self.graph.borrow_mut();
+            graph.changed |= facts.as_ref().is_some_and(|facts| !facts.recorded);
+            let module = graph.module_mut(id);
+            module.facts = facts;
+            module.outcome = Some(outcome);
+            module.duration = duration;
+            std::rc::Rc::clone(&module.url)
+        };
+        let made = match body {
+            Err(error) => Err(Failure::of_module(&error, &url)),
+            Ok(body) => scope.nested(|scope| self.instantiate(scope, id, body))?,
+        };
+        let linked = made.and_then(|record| {
+            let links = self.graph.borrow_mut().link(self.known(), &url, wants)?;
+            Ok((record, links))
+        });
+        let mut graph = self.graph.borrow_mut();
+        let module = graph.module_mut(id);
+        match linked {
+            Err(failure) => {
+                module.state = State::Failed(failure);
+                Ok(Vec::new())
+            }
+            Ok((record, links)) => {
+                let targets: Vec<Id> = links.iter().map(|link| link.target).collect();
+                module.links = links;
+                module.state = State::Loaded { record, targets: targets.clone(), connected: false };
+                Ok(targets)
+            }
+        }
+    }
+
+    fn instantiate(
+        &self,
+        scope: &mut Scope<'_>,
+        id: Id,
+        body: Body,
+    ) -> Result<Result<parbake_engine::Persistent, Failure>, Thrown> {
+        let record = match body {
+            Body::Code(stencil) => {
+                let id = ModuleId::new(id).expect("fewer than 2^31 modules");
+                Ok(scope.instantiate(&stencil, id)?)
+            }
+            Body::Text(text) => Ok(synthetic::text_module(scope, &text)?),
+            Body::Json(text) => {
+                let url = self.graph.borrow().module(id).url.to_string();
+                synthetic::json_module(scope, &text, &url)?
+            }
+            Body::BuiltIn(name) => synthetic::built_in_module(self, scope, &name)?,
+        };
+        Ok(record.map(|record| scope.persist(record)))
+    }
+
+    fn connect(&self, scope: &mut Scope<'_>, reached: &FxHashSet<Id>) -> Result<(), Thrown> {
+        let mut graph = self.graph.borrow_mut();
+        for &id in reached {
+            let State::Loaded { record, targets, connected: false } = &graph.module(id).state else { continue };
+            scope.nested(|scope| {
+                let module = scope.recall(record);
+                let records: Vec<_> = targets
+                    .iter()
+                    .map(|&target| graph.record(target).expect("everything reached is loaded"))
+                    .map(|record| scope.recall(record))
+                    .collect();
+                if records.is_empty() && graph.module(id).is_synthetic() {
+                    return Ok(());
+                }
+                scope.set_requested_modules(module, &records)
+            })?;
+            if let State::Loaded { connected, .. } = &mut graph.module_mut(id).state {
+                *connected = true;
+            }
+        }
+        Ok(())
+    }
+}
+
+enum Demand {
+    /// Instantiated before; these are to be looked at next.
+    Done(Vec<Id>),
+    Waiting,
+    Here(Box<Fetched>),
+}
+
+impl Graph {
+    /// Finds or makes the modules that a module's requests mean; the first that means none is the module's failure.
+    fn link(&mut self, known: Option<&super::Known>, url: &str, wants: Vec<Want>) -> Result<Vec<Link>, Failure> {
+        let mut links = Vec::with_capacity(wants.len());
+        for want in wants {
+            let Want { specifier, module_type, line, column, answer } = want;
+            let answer = answer.map_err(|error| {
+                Failure::of_request(&error, Site { url: url.to_owned(), line, column })
+            })?;
+            let target = self.of_answer(known, answer, module_type);
+            links.push(Link { specifier, module_type, target });
+        }
+        Ok(links)
+    }
+
+    /// The first failure on a walk from `root`. Failed modules are forgotten, so that a later `import()` tries again.
+    fn take_failure(&mut self, root: Id) -> Option<Failure> {
+        let mut first = None;
+        let mut seen = FxHashSet::default();
+        let mut stack = vec![root];
+        while let Some(id) = stack.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let module = self.module_mut(id);
+            match &module.state {
+                State::Failed(_) => {
+                    if let State::Failed(failure) = std::mem::replace(&mut module.state, State::Idle) {
+                        first.get_or_insert(failure);
+                    }
+                }
+                State::Loaded { targets, connected: false, .. } => stack.extend(targets.iter().rev()),
+                _ => {}
+            }
+        }
+        first
+    }
+}
+
+impl super::Module {
+    fn is_synthetic(&self) -> bool {
+        self.module_type != parbake_bmes::ModuleType::JavaScript || self.url.starts_with("node:")
+    }
+}
