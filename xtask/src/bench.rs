@@ -32,7 +32,7 @@ pub fn run(only: &[&str]) -> Result<()> {
         eprintln!("{}", report::line(&workload.name, &measurements));
         rows.push((workload, measurements));
     }
-    println!("{}", report::table(&rows));
+    println!("{}\nPeak memory, MiB:\n\n{}", report::table(&rows), report::memory_table(&rows));
     if only.is_empty() {
         let docs = repository::root().join("docs");
         fs::create_dir_all(&docs)?;

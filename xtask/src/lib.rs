@@ -8,6 +8,7 @@ mod binary;
 mod cache_summary;
 pub mod demo;
 pub mod graph;
+pub mod peak_memory;
 pub mod programs;
 pub mod repository;
 mod rxjs;

@@ -7,11 +7,12 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use xtask::graph::{self, Shape};
 use xtask::programs::{self, Set};
-use xtask::{bench, demo};
+use xtask::{bench, demo, peak_memory};
 
 const USAGE: &str = "\
 cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; without PROGRAM writes docs/benchmarks.*
 cargo xtask demo                  run four libraries for the first time and again
+cargo xtask peak-memory COMMAND   run a command and print the most memory it held, in KiB
 cargo xtask programs              install the npm programs that tests, demo and benchmarks run
 cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
 ";
@@ -21,6 +22,7 @@ fn main() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["bench", ref only @ ..] => bench::run(only),
         ["demo"] => demo::run(),
+        ["peak-memory", program, ref arguments @ ..] => peak_memory::run(program, arguments),
         ["programs"] => install_programs(),
         ["graph", count, directory] => write_graph(count, directory, Shape::Mesh),
         ["graph", count, directory, shape] => write_graph(count, directory, shape.parse()?),

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::contender::{Contender, Role};
 use super::workload::Workload;
+use crate::peak_memory;
 
 /// Turns, and runs in each: 20 runs a contender.
 const TURNS: usize = 5;
@@ -25,6 +26,8 @@ pub struct Median {
     pub role: Role,
     /// `None` where the contender cannot run the program.
     pub milliseconds: Option<f64>,
+    /// Peak of the resident memory, in MiB.
+    pub memory: Option<f64>,
 }
 
 impl Measurements {
@@ -48,12 +51,12 @@ impl Measurements {
                 }
             }
         }
-        let medians = contenders.iter().zip(times).map(|(contender, times)| Median {
-            name: contender.name,
-            role: contender.role,
-            milliseconds: median(times),
+        let medians = contenders.iter().zip(times).map(|(contender, times)| {
+            let memory =
+                (!times.is_empty()).then(|| peak_memory::of(&contender.command(&workload.entry))).transpose()?;
+            Ok(Median { name: contender.name, role: contender.role, milliseconds: median(times), memory })
         });
-        Ok(Self { medians: medians.collect() })
+        Ok(Self { medians: medians.collect::<Result<_>>()? })
     }
 
     /// The figure of the contender in this role.

@@ -65,6 +65,19 @@ pub fn table(rows: &[Row]) -> String {
     markdown(&lines)
 }
 
+/// Peak memory of every contender, in MiB.
+pub fn memory_table(rows: &[Row]) -> String {
+    let Some((_, first)) = rows.first() else { return String::new() };
+    let mut lines =
+        vec![["program"].into_iter().chain(first.medians.iter().map(|median| median.name)).collect::<Vec<_>>()];
+    let cells: Vec<Vec<String>> =
+        rows.iter().map(|(_, row)| row.medians.iter().map(|m| number(m.memory)).collect()).collect();
+    for ((workload, _), cells) in rows.iter().zip(&cells) {
+        lines.push([workload.name.as_str()].into_iter().chain(cells.iter().map(String::as_str)).collect());
+    }
+    markdown(&lines.iter().map(|cells| cells.iter().map(ToString::to_string).collect()).collect::<Vec<_>>())
+}
+
 /// `docs/benchmarks.md`.
 pub fn page(rows: &[Row], versions: &[String]) -> Result<String> {
     let mut versions = versions.to_vec();
@@ -78,6 +91,8 @@ pub fn page(rows: &[Row], versions: &[String]) -> Result<String> {
          program, or prints something else.\n\n",
     );
     page.push_str(&table(rows));
+    page.push_str("\nPeak of the resident memory, MiB:\n\n");
+    page.push_str(&memory_table(rows));
     let _ = write!(page, "\n{}\n\n{}\n", machine()?, versions.join(" · "));
     Ok(page)
 }
