@@ -35,8 +35,8 @@ test: setup ## run every test, real npm programs included
 	$(cargo) xtask programs
 	$(cargo) test --locked --workspace
 
-demo: setup build ## run lodash-es twice and see the difference
-	$(cargo) xtask demo
+demo: setup build ## run lodash-es cold and warm, and see the difference
+	@$(environment) scripts/demo
 
 bench: setup build ## compare with Bun, Deno and Node; prints a table
 	$(cargo) xtask bench
