@@ -32,10 +32,8 @@ impl Resolver {
 
 impl Search<'_> {
     fn entry_file(&mut self, path: &Path, is_directory: bool) -> Result<Option<PathBuf>, Fault> {
-        if !is_directory {
-            if let Some(file) = self.file_or_with_extension(path) {
-                return Ok(Some(file));
-            }
+        if !is_directory && let Some(file) = self.file_or_with_extension(path) {
+            return Ok(Some(file));
         }
         if self.files.tree.directory(path).is_none() {
             return Ok(None);

@@ -52,10 +52,10 @@ pub fn to_path(url: &Url) -> Result<PathBuf, Fault> {
         return Err(Fault::InvalidFileHost { host: host.to_owned() });
     }
     let bytes: Vec<u8> = percent_decode_str(url.path()).collect();
-    match bytes.contains(&0) || has_stray_percent(url.path()) {
-        true => Err(Fault::InvalidFilePath),
-        false => Ok(PathBuf::from(OsString::from_vec(bytes))),
+    if bytes.contains(&0) || has_stray_percent(url.path()) {
+        return Err(Fault::InvalidFilePath);
     }
+    Ok(PathBuf::from(OsString::from_vec(bytes)))
 }
 
 /// Whether a byte of a path is the same in its URL, and the same again when that URL is read.

@@ -12,6 +12,7 @@ mod file_url;
 mod format;
 mod hint;
 mod inline;
+mod memory;
 mod message;
 mod package;
 mod resolved;

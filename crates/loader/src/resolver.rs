@@ -1,10 +1,9 @@
 //! Resolution: from a specifier and the module that has it to the module it means.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use parbake_bmes::ModuleType;
-use rustc_hash::FxHashMap;
 use url::Url;
 
 use crate::builtins;
@@ -12,6 +11,7 @@ use crate::error::{Fault, ResolveError};
 use crate::file_url;
 use crate::format::{Role, check_attributes};
 use crate::inline;
+use crate::memory::Memory;
 use crate::package::{Files, Place, Search, Trail};
 use crate::resolved::{Format, Resolved, Target};
 use crate::specifier::{directory_part, is_path, join_plain, referrer_name};
@@ -19,9 +19,6 @@ use crate::tree::Found;
 
 /// The conditions of `import` in Node, besides `default`. Its `node-addons` is left out: addons cannot be loaded.
 const CONDITIONS: [&str; 3] = ["node", "import", "module-sync"];
-
-/// Specifiers longer than this are not remembered: they are `data:` URLs.
-const LONGEST_REMEMBERED: usize = 512;
 
 /// What changes how specifiers are resolved.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -41,17 +38,6 @@ pub struct Resolver {
     conditions: Vec<String>,
     preserve_symlinks: bool,
     memory: Mutex<Memory>,
-}
-
-#[derive(Debug, Default)]
-struct Memory {
-    files: Files,
-    /// What plain relative specifiers came to, by path.
-    plain: FxHashMap<String, Resolved>,
-    /// What all others came to, by the directory of the module that asked.
-    others: FxHashMap<String, FxHashMap<String, Resolved>>,
-    consulted: Arc<[PathBuf]>,
-    missing: Arc<[PathBuf]>,
 }
 
 /// One question.
@@ -87,10 +73,10 @@ impl Resolver {
         let mut memory = self.memory();
         let directory = directory_part(referrer);
         let plain = join_plain(directory, specifier);
-        if module_type == ModuleType::JavaScript {
-            if let Some(known) = memory.recall(directory, specifier, plain.as_deref()) {
-                return Ok(known.clone());
-            }
+        if module_type == ModuleType::JavaScript
+            && let Some(known) = memory.recall(directory, specifier, plain.as_deref())
+        {
+            return Ok(known.clone());
         }
         let outcome = self.afresh(&mut memory, |resolver, files| resolver.attempt(files, request, plain.as_deref()));
         match outcome {
@@ -145,7 +131,7 @@ impl Resolver {
         memory: &mut Memory,
         attempt: impl Fn(&Self, &mut Files) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let fresh = memory.files.tree.is_empty();
+        let fresh = memory.is_fresh();
         match attempt(self, &mut memory.files) {
             Err(_) if !fresh => {
                 memory.forget();
@@ -281,43 +267,4 @@ fn suffix(url: &Url) -> String {
 
 fn resolved(trail: Trail, url: String, target: Target, format: Format) -> Resolved {
     Resolved { url, target, format, consulted: trail.consulted.into(), missing: trail.missing.into() }
-}
-
-impl Memory {
-    fn forget(&mut self) {
-        self.files.clear();
-        self.plain.clear();
-        self.others.clear();
-    }
-
-    fn recall(&self, directory: &str, specifier: &str, plain: Option<&str>) -> Option<&Resolved> {
-        match plain {
-            Some(path) => self.plain.get(path),
-            None => self.others.get(directory)?.get(specifier),
-        }
-    }
-
-    fn remember(&mut self, directory: &str, specifier: &str, plain: Option<String>, resolved: &Resolved) {
-        match plain {
-            Some(path) => _ = self.plain.insert(path, resolved.clone()),
-            None if specifier.len() > LONGEST_REMEMBERED => {}
-            None => {
-                let from_here = self.others.entry(directory.to_owned()).or_default();
-                from_here.insert(specifier.to_owned(), resolved.clone());
-            }
-        }
-    }
-
-    /// Modules of one directory rest on the same evidence: one copy of it serves those that are resolved in a row.
-    fn share(&mut self, mut resolved: Resolved) -> Resolved {
-        for (last, list) in [(&mut self.consulted, &mut resolved.consulted), (&mut self.missing, &mut resolved.missing)]
-        {
-            if last == list {
-                list.clone_from(last);
-            } else {
-                last.clone_from(list);
-            }
-        }
-        resolved
-    }
 }

@@ -74,13 +74,12 @@ impl Files {
 
     /// The `package.json` at `path`.
     pub(super) fn manifest(&mut self, path: &Path) -> Result<Read, Fault> {
-        let read = match self.manifests.get(path) {
-            Some(known) => known.clone(),
-            None => {
-                let read = read(path);
-                self.manifests.insert(path.to_owned(), read.clone());
-                read
-            }
+        let read = if let Some(known) = self.manifests.get(path) {
+            known.clone()
+        } else {
+            let read = read(path);
+            self.manifests.insert(path.to_owned(), read.clone());
+            read
         };
         read.map_err(|fault| Fault::InvalidPackageConfig { package_json: path.to_owned(), fault })
     }

@@ -197,21 +197,20 @@ fn is_for_main_alone(exports: &Mapping, manifest: &Manifest) -> Result<bool, Fau
         Mapping::Object(_) => keys.next().unwrap_or(false),
         _ => true,
     };
-    match keys.all(|condition| condition == first) {
-        true => Ok(first),
-        false => {
-            let package_json = manifest.path.clone();
-            Err(Fault::InvalidPackageConfig { package_json, fault: ConfigFault::MixedKeys })
-        }
+    if keys.any(|condition| condition != first) {
+        let package_json = manifest.path.clone();
+        return Err(Fault::InvalidPackageConfig { package_json, fault: ConfigFault::MixedKeys });
     }
+    Ok(first)
 }
 
 /// The key that is `name`, or else the most specific pattern that matches it.
 fn best_match<'a>(mapping: &'a Mapping, name: &'a str) -> Option<Match<'a>> {
-    if !name.contains('*') && !name.ends_with('/') {
-        if let Some(key) = mapping.keys().find(|key| *key == name) {
-            return Some(Match { key, star: None });
-        }
+    if !name.contains('*')
+        && !name.ends_with('/')
+        && let Some(key) = mapping.keys().find(|key| *key == name)
+    {
+        return Some(Match { key, star: None });
     }
     let patterns = mapping.keys().filter_map(|key| Some(Match { key, star: Some(star_in(key, name)?) }));
     patterns.reduce(|best, other| if compare_patterns(best.key, other.key).is_gt() { other } else { best })

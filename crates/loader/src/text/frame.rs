@@ -66,10 +66,7 @@ fn window(cells: &[Cell], column: u32, length: u32) -> (String, usize, usize) {
     let first = cells.partition_point(|cell| cell.unit < first_unit);
     let end = cells.partition_point(|cell| cell.unit < end_unit).max(first);
     let width = |cells: &[Cell]| cells.iter().map(|cell| cell.width).sum::<usize>();
-    let (start, stop) = match width(cells) > WIDTH {
-        true => around(cells, first),
-        false => (0, cells.len()),
-    };
+    let (start, stop) = if width(cells) > WIDTH { around(cells, first) } else { (0, cells.len()) };
     let (before, after) = (if start > 0 { CUT } else { "" }, if stop < cells.len() { CUT } else { "" });
     let shown: String = cells[start..stop].iter().map(|cell| cell.shown).collect();
     let carets = width(&cells[first..end.min(stop)]).max(1);

@@ -58,11 +58,9 @@ fn look_for_words(text: &[u8]) -> Scan {
         let rest = &text[at + b"import".len()..];
         let next = rest.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0x0b);
         match next {
-            // `import.source(...)` and `import.defer(...)` are imports too.
-            Some(b'.') => (scan.uses_import_meta, scan.uses_dynamic_import) = (true, true),
             Some(b'(') => scan.uses_dynamic_import = true,
-            // A comment, or white space beyond ASCII: only parsing can tell.
-            Some(b'/' | 0x80..) => (scan.uses_import_meta, scan.uses_dynamic_import) = (true, true),
+            // `import.meta`, `import.source(...)`, a comment, or white space beyond ASCII: only parsing can tell.
+            Some(b'.' | b'/' | 0x80..) => (scan.uses_import_meta, scan.uses_dynamic_import) = (true, true),
             _ => {}
         }
     }
@@ -72,10 +70,10 @@ fn look_for_words(text: &[u8]) -> Scan {
 impl<'a> Visit<'a> for Scan {
     fn visit_import_expression(&mut self, import: &ImportExpression<'a>) {
         self.uses_dynamic_import = true;
-        if let Some(literal) = literal_import(import) {
-            if !self.dynamic_imports.contains(&literal) {
-                self.dynamic_imports.push(literal);
-            }
+        if let Some(literal) = literal_import(import)
+            && !self.dynamic_imports.contains(&literal)
+        {
+            self.dynamic_imports.push(literal);
         }
         walk::walk_import_expression(self, import);
     }

@@ -4,6 +4,9 @@ use parbake_loader::{Format, Resolver, ResolverOptions, Suggestion};
 
 use crate::folder::Folder;
 
+/// Path and format, or code.
+type Answer = Result<(&'static str, Format), &'static str>;
+
 #[test]
 fn a_program_is_looked_up_as_a_main_file() {
     let folder = Folder::new(&[
@@ -29,8 +32,8 @@ fn a_program_is_looked_up_as_a_main_file() {
         ("s p/a b.mjs", ""),
     ]);
     let (js, detect) = (Format::Module, Format::Detect);
-    // (program, path and format, or code)
-    let table: &[(&str, Result<(&str, Format), &str>)] = &[
+    // (program, answer)
+    let table: &[(&str, Answer)] = &[
         ("a.js", Ok(("/a.js", detect))),
         ("./a", Ok(("/a.js", detect))),
         ("b", Ok(("/b", detect))),
@@ -57,7 +60,7 @@ fn a_program_is_looked_up_as_a_main_file() {
     let resolver = Resolver::new(ResolverOptions::default());
     for (program, expected) in table {
         let found = resolver.entry(program, &folder.root);
-        let found = found.map(|found| (folder.from_here(&found.url), found.format)).map_err(|error| error.code());
+        let found = found.map(|found| (folder.shorten(&found.url), found.format)).map_err(|error| error.code());
         let expected = expected.map(|(path, format)| (format!("file://{path}"), format));
         assert_eq!(found, expected, "{program}");
     }
@@ -80,5 +83,5 @@ fn a_program_that_is_not_there_may_be_another() {
         assert_eq!((&error.referrer, &error.hint), (&None, &hint), "{program}");
     }
     let error = resolver.entry("c", &folder.root).expect_err("it is not there");
-    assert_eq!(folder.from_here(&error.to_string()), "Cannot find module '/c'\nDid you mean to import 'c.mjs'?");
+    assert_eq!(folder.shorten(&error.to_string()), "Cannot find module '/c'\nDid you mean to import 'c.mjs'?");
 }

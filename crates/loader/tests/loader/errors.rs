@@ -22,13 +22,15 @@ fn folder() -> Folder {
     ])
 }
 
+/// (specifier, type, fault, hint, name, message)
+type Row = (&'static str, ModuleType, Fault, Option<&'static str>, &'static str, &'static str);
+
 #[test]
 fn errors_say_what_was_asked_by_whom_and_what_decided() {
     let folder = folder();
     let at = |path: &str| folder.path(path);
     let conditions = || ["node", "import", "module-sync", "default"].map(str::to_owned).to_vec();
-    // (specifier, type, fault, hint, name, message)
-    let table: Vec<(&str, ModuleType, Fault, Option<&str>, &str, &str)> = vec![
+    let table: Vec<Row> = vec![
         (
             "./a",
             ModuleType::JavaScript,
@@ -233,7 +235,7 @@ fn errors_say_what_was_asked_by_whom_and_what_decided() {
     ];
     for (specifier, module_type, fault, hint, name, message) in table {
         let error = *folder.resolve_as(specifier, "main.js", module_type).expect_err(specifier);
-        assert_eq!(folder.from_here(&error.to_string()), message);
+        assert_eq!(folder.shorten(&error.to_string()), message);
         assert_eq!((error.name(), error.code()), (name, fault.code()));
         let expected = ResolveError {
             specifier: specifier.to_owned(),

@@ -11,7 +11,9 @@ const FILES: &[&str] =
 fn package(exports: &str) -> Folder {
     let manifest = format!(r#"{{"type":"module","exports":{exports}}}"#);
     let folder = Folder::new(&[("node_modules/pkg/package.json", manifest.as_str())]);
-    FILES.iter().for_each(|file| folder.write(&format!("node_modules/pkg/{file}"), ""));
+    for file in FILES {
+        folder.write(&format!("node_modules/pkg/{file}"), "");
+    }
     folder
 }
 

@@ -70,13 +70,13 @@ impl Folder {
 
     pub fn short(&self, outcome: Result<Resolved, Box<ResolveError>>) -> String {
         match outcome {
-            Ok(resolved) => self.from_here(&resolved.url.replacen("file://", "", 1)),
+            Ok(resolved) => self.shorten(&resolved.url.replacen("file://", "", 1)),
             Err(error) => error.code().to_owned(),
         }
     }
 
     /// `text` with the folder's path taken out of it.
-    pub fn from_here(&self, text: &str) -> String {
+    pub fn shorten(&self, text: &str) -> String {
         text.replace(&*self.root.to_string_lossy(), "")
     }
 

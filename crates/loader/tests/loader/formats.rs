@@ -113,10 +113,11 @@ fn attributes_have_to_suit_the_format() {
 
 #[test]
 fn attributes_are_read() {
+    /// (attributes, module type)
+    type Row<'a> = (&'a [(&'a str, &'a str)], Result<ModuleType, AttributeFault>);
     let unsupported =
         |key: &str, value: &str| Err(AttributeFault::Unsupported { key: key.into(), value: value.into() });
-    // (attributes, module type)
-    let table: &[(&[(&str, &str)], Result<ModuleType, AttributeFault>)] = &[
+    let table: &[Row<'_>] = &[
         (&[], Ok(ModuleType::JavaScript)),
         (&[("type", "json")], Ok(ModuleType::Json)),
         (&[("type", "text")], Ok(ModuleType::Text)),

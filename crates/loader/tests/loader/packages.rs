@@ -95,7 +95,9 @@ fn main_is_looked_up_as_require_does() {
     ];
     for (manifest, files, answer) in table {
         let folder = Folder::new(&[("node_modules/pkg/package.json", manifest)]);
-        files.iter().for_each(|file| folder.write(&format!("node_modules/pkg/{file}"), ""));
+        for file in *files {
+            folder.write(&format!("node_modules/pkg/{file}"), "");
+        }
         let expected = match answer.strip_prefix("../") {
             Some(sibling) => format!("/node_modules/{sibling}"),
             None if answer.starts_with("ERR_") => (*answer).to_owned(),

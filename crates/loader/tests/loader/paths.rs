@@ -104,7 +104,7 @@ fn names_are_encoded_as_node_encodes_them() {
     let folder = Folder::of_modules(&table.map(|(name, ..)| name));
     for (name, specifier, encoded) in table {
         let resolved = folder.resolve(specifier, "main.js").unwrap_or_else(|error| panic!("{specifier}: {error}"));
-        assert_eq!(folder.from_here(&resolved.url), format!("file:///{encoded}"));
+        assert_eq!(folder.shorten(&resolved.url), format!("file:///{encoded}"));
         assert_eq!(resolved.target, Target::File(folder.path(name)));
         assert_eq!(parbake_loader::file_url_from_path(&folder.path(name)), resolved.url);
     }
