@@ -180,6 +180,7 @@ void exception_set(Context* cx, Slot value);
 
 // -- looking inside (console, util.inspect, structuredClone) ---------------------------------------------------------------
 const char* inspect_class(Context* cx, Slot value);
+void promise_mark_handled(Context* cx, Slot promise);
 bool inspect_promise(Context* cx, Slot value, uint32_t* state, Slot* result);
 bool inspect_proxy(Context* cx, Slot value, Slot* target, Slot* handler);
 bool inspect_iterator(Context* cx, Slot value, Slot* target, uint32_t* kind, uint32_t* passed);

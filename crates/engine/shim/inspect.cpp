@@ -16,6 +16,13 @@ const char* inspect_class(Context* context, Slot slot) {
   return object ? GetClass(object)->name : nullptr;
 }
 
+void promise_mark_handled(Context* context, Slot slot) {
+  RootedObject object(context->cx, parbake::object_or_null(context->get(slot)));
+  if (object && IsPromiseObject(object)) {
+    SetAnyPromiseIsHandled(context->cx, object);
+  }
+}
+
 bool inspect_promise(Context* context, Slot slot, uint32_t* state, Slot* result) {
   RootedObject object(context->cx, parbake::object_or_null(context->get(slot)));
   if (!object || !IsPromiseObject(object)) {

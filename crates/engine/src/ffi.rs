@@ -212,6 +212,7 @@ unsafe extern "C" {
     pub fn exception_set(cx: *mut Context, value: Slot);
 
     pub fn inspect_class(cx: *mut Context, value: Slot) -> *const c_char;
+    pub fn promise_mark_handled(cx: *mut Context, promise: Slot);
     pub fn inspect_promise(cx: *mut Context, value: Slot, state: *mut u32, result: *mut Slot) -> bool;
     pub fn inspect_proxy(cx: *mut Context, value: Slot, target: *mut Slot, handler: *mut Slot) -> bool;
     pub fn inspect_iterator(

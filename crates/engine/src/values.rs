@@ -268,6 +268,12 @@ impl<'s> Scope<'s> {
         is_promise.then(|| (PromiseState::from_raw(state), Local::at(result)))
     }
 
+    /// Takes the promise's rejection, now or later, for handled: somebody looks at its state.
+    pub fn mark_handled(&mut self, promise: Local<'_>) {
+        // SAFETY: live context, its thread.
+        unsafe { ffi::promise_mark_handled(self.raw, promise.slot) };
+    }
+
     /// Target and handler of a `Proxy`, `null` both once it is revoked; `None` for anything else.
     pub fn proxy(&mut self, value: Local<'_>) -> Option<(Local<'s>, Local<'s>)> {
         let (mut target, mut handler) = (0, 0);

@@ -153,7 +153,7 @@ function remove(target, type, listener) {
 
 function callListener(callback, target, event) {
   try {
-    const result = typeof callback === "function" ? callback.call(target, event) : callback.handleEvent(event);
+    const result = typeof callback === "function" ? callback.call(target, event) : callback.handleEvent?.(event);
     if (typeof result?.then === "function") result.then(undefined, throwLater);
   } catch (error) {
     throwLater(error);

@@ -2,6 +2,7 @@
 
 const { formatNumber } = require("inspect-primitives");
 const { fallbackName, prefix } = require("inspect-names");
+const { nonIndexKeys } = require("list-keys");
 const entries = require("inspect-entries");
 
 const TYPED_ARRAY = /^(?:Big)?(?:Int|Uint|Float)\d+(?:Clamped)?Array$/;
@@ -38,6 +39,11 @@ function whole(text) {
   return { text };
 }
 
+/** An error's stack, which scripts cannot list until they set it, and in some engines can then. */
+function withoutStack(keys) {
+  return keys.filter((key) => key !== "stack");
+}
+
 /** Adds the symbol keys of `value` to `keys`; the hidden ones only where asked for. */
 function withSymbols(keys, value, showHidden) {
   const symbols = Object.getOwnPropertySymbols(value);
@@ -49,7 +55,7 @@ function withSymbols(keys, value, showHidden) {
 
 /** The own keys of a list that are no indices. */
 function listKeys(ctx, value) {
-  return withSymbols(require("list-keys").nonIndexKeys(value, !ctx.showHidden), value, ctx.showHidden);
+  return withSymbols(nonIndexKeys(value, !ctx.showHidden), value, ctx.showHidden);
 }
 
 /** The own keys that are listed: the enumerable ones, or all with `showHidden`. */
@@ -147,7 +153,7 @@ function functionKeysFirst(keys) {
 
 function plainObjectShape(subject) {
   const { ctx, value, kind, tag } = subject;
-  const keys = ownKeys(ctx, value);
+  const keys = kind === "Error" && !ctx.showHidden ? withoutStack(ownKeys(ctx, value)) : ownKeys(ctx, value);
   let open = "{";
   if (kind === "Arguments") open = "[Arguments] {";
   else if (tag !== "") open = `${subject.prefix("Object")}{`;

@@ -284,7 +284,8 @@ function descriptorOf(object, key) {
 
 /** Running out of stack is `InternalError` here and `RangeError` elsewhere. */
 function isStackOverflow(error) {
-  return error?.constructor?.name === "InternalError" || (error instanceof RangeError && /stack/.test(error.message));
+  if (typeof InternalError === "function") return error instanceof InternalError;
+  return error instanceof RangeError && /call stack/.test(error.message);
 }
 
 /**

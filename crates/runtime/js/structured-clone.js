@@ -18,6 +18,9 @@ function refuse(message) {
   throw new DOMException(message, "DataCloneError");
 }
 
+/** Namespace objects are plain objects, whatever the engine calls their classes. */
+const PLAIN = new Set(["Object", "Math", "JSON", "Reflect", "Atomics", "Intl", "WebAssembly", "Temporal"]);
+
 /** The value as the message of a refusal names it. */
 function nameOf(value) {
   if (typeof value === "symbol") return String(value);
@@ -51,9 +54,9 @@ class Copier {
       if (matches(value)) return this.#remember(value, clone(value, (one) => this.copy(one)));
     }
     const kind = value === globalThis ? "global" : classOf(value);
+    if (PLAIN.has(kind)) return this.#properties(value, this.#remember(value, {}));
     if (VIEWS.has(kind)) return this.#view(value, kind);
     switch (kind) {
-      case "Object": return this.#properties(value, this.#remember(value, {}));
       case "Array": return this.#properties(value, this.#remember(value, new Array(value.length)));
       case "Map": return this.#map(value);
       case "Set": return this.#set(value);

@@ -1,6 +1,6 @@
 // What happens to an exception nobody caught: process listeners first, else it is printed and the process ends.
 
-const { write, exit, sourceFrame } = natives;
+const { write, exit, sourceFrame, errorFrame } = natives;
 
 let failing = false;
 
@@ -14,7 +14,6 @@ function isError(value) {
   return natives.classOf(value) === "Error" || value instanceof Error;
 }
 
-/** The source line with a caret below it, where the place is known. */
 /** The source line with a caret below it, where the place is known; it ends with a newline. */
 function frameOf(stack) {
   const place = typeof stack === "string" ? firstFrame(stack) : undefined;
@@ -27,7 +26,25 @@ function describe(value) {
   return require("inspect").inspect(value, { customInspect: false, depth: 5, colors });
 }
 
+/**
+ * An error about a place in a module rather than about a call: it could not be resolved, parsed or linked. Its stack is
+ * empty, and where it is wrong is said by a frame.
+ */
+function moduleErrorText(error) {
+  if (natives.classOf(error) !== "Error" || firstFrame(String(error.stack)) !== undefined) return undefined;
+  let frame = errorFrame(error);
+  if (frame === undefined && error.name === "SyntaxError" && error.fileName) {
+    frame = sourceFrame(error.fileName, error.lineNumber, error.columnNumber);
+  }
+  const known = frame !== undefined || (typeof error.code === "string" && natives.isModuleError(error));
+  if (!known) return undefined;
+  const code = typeof error.code === "string" ? ` [${error.code}]` : "";
+  return `${frame === undefined ? "" : `${frame}\n\n`}${error.name}${code}: ${error.message}\n`;
+}
+
 function textOf(value, thrownAt) {
+  const text = moduleErrorText(value);
+  if (text !== undefined) return text;
   if (isError(value)) return `${frameOf(value.stack)}\n${describe(value)}\n`;
   const primitive = value === null || (typeof value !== "object" && typeof value !== "function");
   return `${frameOf(thrownAt)}${primitive ? String(value) : describe(value)}\n`;

@@ -97,7 +97,6 @@ impl<'r> EventLoop<'r> {
             let promise = scope.recall(&started.evaluation);
             let Some((PromiseState::Rejected, error)) = scope.promise(promise) else { return false };
             runtime.evaluation_reported.set(true);
-            runtime.forgive_rejection(scope, promise);
             runtime.report_uncaught(scope, error);
             true
         })
@@ -213,14 +212,5 @@ impl Runtime {
         use std::io::Write as _;
         let url = self.main.get().map(|id| self.url(id)).unwrap_or_default();
         let _ = writeln!(std::io::stderr(), "Warning: Detected unsettled top-level await at {url}");
-    }
-
-    /// The rejection of the program's own evaluation is reported as what it is, not as unhandled.
-    fn forgive_rejection(&self, scope: &mut Scope<'_>, promise: parbake_engine::Local<'_>) {
-        if !self.is_loaded("rejections") {
-            return;
-        }
-        use parbake_engine::Host as _;
-        self.rejection(scope, promise, true);
     }
 }

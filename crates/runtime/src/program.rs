@@ -89,6 +89,8 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
     let record = recall(runtime, scope, main);
     scope.link(record)?;
     let promise = scope.evaluate(record)?;
+    // The event loop looks at it: see `report_failed_evaluation`.
+    scope.mark_handled(promise);
     Ok(Started { evaluation: scope.persist(promise) })
 }
 
@@ -156,10 +158,8 @@ impl Runtime {
         match failure.to_error(scope) {
             Err(thrown) => thrown,
             Ok(error) => {
-                if let Some(site) = &failure.site {
-                    let kept = scope.persist(error);
-                    self.sites.borrow_mut().push((kept, site.clone()));
-                }
+                let kept = scope.persist(error);
+                self.failures.borrow_mut().push((kept, failure.site.clone()));
                 scope.throw(error)
             }
         }

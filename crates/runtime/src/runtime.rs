@@ -22,8 +22,8 @@ pub(crate) struct Runtime {
     pub(crate) natives: RefCell<Option<Persistent>>,
     /// `import()`s whose modules are still to be loaded.
     pub(crate) pending_imports: RefCell<VecDeque<DynamicImport>>,
-    /// Errors that are about a place in a module rather than about a call: what to show above them.
-    pub(crate) sites: RefCell<Vec<(Persistent, Site)>>,
+    /// Errors that say why a module could not be loaded, with the place they are about: what to show above them.
+    pub(crate) failures: RefCell<Vec<(Persistent, Option<Site>)>>,
     pub(crate) main: Cell<Option<Id>>,
     /// The program's module failed, and that was said.
     pub(crate) evaluation_reported: Cell<bool>,
@@ -69,7 +69,7 @@ impl Runtime {
             built_ins: RefCell::default(),
             natives: RefCell::default(),
             pending_imports: RefCell::default(),
-            sites: RefCell::default(),
+            failures: RefCell::default(),
             main: Cell::new(None),
             evaluation_reported: Cell::new(false),
             program_key,

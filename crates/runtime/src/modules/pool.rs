@@ -54,10 +54,6 @@ impl Pool {
         Self { shared, queue: Arc::default(), frontend, sender, results, threads: 0, outstanding: 0 }
     }
 
-    pub(crate) fn shared(&self) -> &Shared {
-        &self.shared
-    }
-
     pub(crate) fn submit(&mut self, order: Order) {
         self.outstanding += 1;
         let mut state = self.queue.lock();

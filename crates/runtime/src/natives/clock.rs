@@ -14,7 +14,7 @@ pub(super) const FUNCTIONS: Functions =
 /// Milliseconds since the process started.
 fn now<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let elapsed = scope.host::<Runtime>().began.instant.elapsed();
-    Ok(scope.number(elapsed.as_secs_f64() * 1e3))
+    Ok(scope.number(elapsed.as_nanos() as f64 / 1e6))
 }
 
 /// Milliseconds from the epoch to the start of the process, to the microsecond.

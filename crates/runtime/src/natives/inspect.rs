@@ -18,7 +18,6 @@ fn well_known(name: &str) -> &str {
     match name {
         "Map Iterator" => "MapIterator",
         "Set Iterator" => "SetIterator",
-        "ModuleNamespace" => "Module",
         other => other,
     }
 }
@@ -31,6 +30,8 @@ fn class_of<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Loca
     }
     let Some(name) = scope.class_name(value) else { return Ok(scope.undefined()) };
     let name = match scope.kind(value) {
+        // Namespaces are proxies of the engine's own making (ModuleNamespaceObject.h); scripts made all others.
+        _ if name == "Proxy" && scope.proxy(value).is_none() => "Module",
         ValueKind::Function if name != "Proxy" => "Function",
         _ => well_known(name),
     };

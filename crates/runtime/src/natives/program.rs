@@ -17,6 +17,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"runMicrotasks", run_microtasks, 0),
     (c"sourceFrame", source_frame, 3),
     (c"errorFrame", error_frame, 1),
+    (c"isModuleError", is_module_error, 1),
 ];
 
 /// The Node release whose interfaces are provided.
@@ -82,19 +83,29 @@ fn source_frame<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<
     let line = scope.to_number(arguments.get(1))? as u32;
     let column = scope.to_number(arguments.get(2))? as u32;
     let frame = scope.host::<Runtime>().source_frame(&Site { url, line, column });
-    scope.string(&frame)
+    scope.string(frame.trim_end())
 }
 
 /// `errorFrame(error)`: the frame of an error that is about a place in a module rather than about a call.
 fn error_frame<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let runtime = scope.host::<Runtime>();
-    let error = arguments.get(0);
-    let site = runtime.sites.borrow().iter().find_map(|(known, site)| {
-        let known = scope.recall(known);
-        scope.same_value(known, error).then(|| site.clone())
-    });
-    match site {
-        Some(site) => scope.string(&runtime.source_frame(&site)),
+    match failure_site(&runtime, scope, arguments.get(0)).flatten() {
+        Some(site) => scope.string(runtime.source_frame(&site).trim_end()),
         None => Ok(scope.undefined()),
     }
+}
+
+/// `isModuleError(error)`: the error says why a module could not be loaded.
+fn is_module_error<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let runtime = scope.host::<Runtime>();
+    let is_failure = failure_site(&runtime, scope, arguments.get(0)).is_some();
+    Ok(scope.boolean(is_failure))
+}
+
+/// The place a module error is about; `None` for other errors.
+fn failure_site(runtime: &Runtime, scope: &mut Scope<'_>, error: Local<'_>) -> Option<Option<Site>> {
+    runtime.failures.borrow().iter().find_map(|(known, site)| {
+        let known = scope.recall(known);
+        scope.same_value(known, error).then(|| site.clone())
+    })
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding};
 use parbake_engine::{Arguments, Local, Scope, Thrown};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use super::Functions;
 
@@ -139,10 +139,12 @@ fn decoder_free<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<
     Ok(scope.undefined())
 }
 
-/// Columns that a text without control characters takes on a terminal.
+/// Columns that a text takes on a terminal, as Node counts them: by code point, so that emoji sequences are the sum of
+/// their parts; nothing for control characters.
 fn string_width<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let text = scope.to_string(arguments.get(0))?;
-    Ok(scope.number(text.width() as f64))
+    let columns: usize = text.chars().filter_map(UnicodeWidthChar::width).sum();
+    Ok(scope.number(columns as f64))
 }
 
 #[cfg(test)]
