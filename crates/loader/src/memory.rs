@@ -29,6 +29,7 @@ impl Memory {
         self.files.tree.is_empty()
     }
 
+    /// Forgets everything.
     pub(crate) fn forget(&mut self) {
         self.files.clear();
         self.plain.clear();
@@ -43,6 +44,7 @@ impl Memory {
         }
     }
 
+    /// Keeps an answer for the next to ask.
     pub(crate) fn remember(&mut self, directory: &str, specifier: &str, plain: Option<String>, resolved: &Resolved) {
         match plain {
             Some(path) => _ = self.plain.insert(path, resolved.clone()),

@@ -266,5 +266,6 @@ fn suffix(url: &Url) -> String {
 }
 
 fn resolved(trail: Trail, url: String, target: Target, format: Format) -> Resolved {
-    Resolved { url, target, format, consulted: trail.consulted.into(), missing: trail.missing.into() }
+    let (consulted, missing) = trail.finish();
+    Resolved { url, target, format, consulted, missing }
 }

@@ -1,5 +1,6 @@
 //! The file system as seen during one stretch of resolving: directories are looked at once.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -13,7 +14,8 @@ const MAX_LINKS: usize = 40;
 /// What is known of directories.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
-    directories: FxHashMap<PathBuf, Option<Arc<Directory>>>,
+    /// By path. The bytes of a path are cheaper to compare than its components, and here they are always normal.
+    directories: FxHashMap<OsString, Option<Arc<Directory>>>,
 }
 
 /// A directory that exists.
@@ -73,14 +75,14 @@ impl Tree {
     }
 
     fn directory_within(&mut self, path: &Path, budget: usize) -> Option<Arc<Directory>> {
-        if let Some(known) = self.directories.get(path) {
+        if let Some(known) = self.directories.get(path.as_os_str()) {
             return known.clone();
         }
         let directory = match self.look_within(path, budget) {
             Found::Directory(directory) => Some(directory),
             Found::Nothing | Found::File(_) => None,
         };
-        self.directories.insert(path.to_owned(), directory.clone());
+        self.directories.insert(path.into(), directory.clone());
         directory
     }
 

@@ -13,9 +13,9 @@ pub(crate) struct Scope {
     /// The package, if the directory is in one.
     pub manifest: Option<Arc<Manifest>>,
     /// Package configurations read.
-    pub consulted: Vec<PathBuf>,
+    pub consulted: Arc<[PathBuf]>,
     /// Nearer places that have none.
-    pub missing: Vec<PathBuf>,
+    pub missing: Arc<[PathBuf]>,
 }
 
 impl Scope {
@@ -28,31 +28,31 @@ impl Scope {
 impl Files {
     /// The package scope of a directory. Remembered for every directory.
     pub(crate) fn scope(&mut self, directory: &Path) -> Result<Arc<Scope>, Fault> {
-        if let Some(known) = self.scopes.get(directory) {
+        if let Some(known) = self.scopes.get(directory.as_os_str()) {
             return known.clone();
         }
         let scope = self.find_scope(directory).map(Arc::new);
-        self.scopes.insert(directory.to_owned(), scope.clone());
+        self.scopes.insert(directory.into(), scope.clone());
         scope
     }
 
     fn find_scope(&mut self, directory: &Path) -> Result<Scope, Fault> {
-        let mut scope = Scope { manifest: None, consulted: Vec::new(), missing: Vec::new() };
+        let (mut manifest, mut consulted, mut missing) = (None, Vec::new(), Vec::new());
         for ancestor in directory.ancestors() {
             if ancestor.ends_with("node_modules") {
                 break;
             }
             let path = ancestor.join("package.json");
             match self.manifest(&path)? {
-                Read::Manifest(manifest) => {
-                    scope.consulted.push(path);
-                    scope.manifest = Some(manifest);
+                Read::Manifest(nearest) => {
+                    consulted.push(path);
+                    manifest = Some(nearest);
                     break;
                 }
-                Read::Absent => scope.missing.push(path),
-                Read::Unreadable => scope.consulted.push(path),
+                Read::Absent => missing.push(path),
+                Read::Unreadable => consulted.push(path),
             }
         }
-        Ok(scope)
+        Ok(Scope { manifest, consulted: consulted.into(), missing: missing.into() })
     }
 }

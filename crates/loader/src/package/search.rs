@@ -1,5 +1,6 @@
 //! The state of resolving: what is known of the file system, and what one resolution rests on.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use crate::tree::{Found, Tree};
 pub(crate) struct Files {
     pub tree: Tree,
     pub(super) manifests: FxHashMap<PathBuf, Result<Read, ConfigFault>>,
-    pub(super) scopes: FxHashMap<PathBuf, Result<Arc<Scope>, Fault>>,
+    pub(super) scopes: FxHashMap<OsString, Result<Arc<Scope>, Fault>>,
 }
 
 /// What reading a `package.json` gave.
@@ -42,8 +43,10 @@ pub(crate) enum Place {
 /// The evidence of one resolution, in the order it was met, nothing twice.
 #[derive(Debug, Default)]
 pub(crate) struct Trail {
-    pub consulted: Vec<PathBuf>,
-    pub missing: Vec<PathBuf>,
+    /// The scope that was met first, if nothing was met before it: most imports rest on that alone.
+    scope: Option<Arc<Scope>>,
+    consulted: Vec<PathBuf>,
+    missing: Vec<PathBuf>,
 }
 
 /// One resolution on its way.
@@ -57,11 +60,31 @@ pub(crate) struct Search<'a> {
 
 impl Trail {
     pub(crate) fn consult(&mut self, path: &Path) {
-        push_new(&mut self.consulted, path);
+        let known = self.scope.as_ref().map_or(&[][..], |scope| &scope.consulted);
+        push_new(&mut self.consulted, known, path);
     }
 
     pub(crate) fn miss(&mut self, path: &Path) {
-        push_new(&mut self.missing, path);
+        let known = self.scope.as_ref().map_or(&[][..], |scope| &scope.missing);
+        push_new(&mut self.missing, known, path);
+    }
+
+    fn enter(&mut self, scope: &Arc<Scope>) {
+        if self.scope.is_none() && self.consulted.is_empty() && self.missing.is_empty() {
+            self.scope = Some(scope.clone());
+        } else {
+            scope.consulted.iter().for_each(|path| self.consult(path));
+            scope.missing.iter().for_each(|path| self.miss(path));
+        }
+    }
+
+    /// What was consulted and what was missing.
+    pub(crate) fn finish(self) -> (Arc<[PathBuf]>, Arc<[PathBuf]>) {
+        let Self { scope, consulted, missing } = self;
+        match scope {
+            None => (consulted.into(), missing.into()),
+            Some(scope) => (after(&scope.consulted, consulted), after(&scope.missing, missing)),
+        }
     }
 }
 
@@ -89,8 +112,7 @@ impl Search<'_> {
     /// The package scope of a directory, its evidence taken down.
     pub(crate) fn scope(&mut self, directory: &Path) -> Result<Arc<Scope>, Fault> {
         let scope = self.files.scope(directory)?;
-        scope.consulted.iter().for_each(|path| self.trail.consult(path));
-        scope.missing.iter().for_each(|path| self.trail.miss(path));
+        self.trail.enter(&scope);
         Ok(scope)
     }
 
@@ -133,8 +155,12 @@ fn read(path: &Path) -> Result<Read, ConfigFault> {
     }
 }
 
-fn push_new(list: &mut Vec<PathBuf>, path: &Path) {
-    if !list.iter().any(|known| known == path) {
+fn push_new(list: &mut Vec<PathBuf>, before: &[PathBuf], path: &Path) {
+    if !before.iter().chain(list.iter()).any(|known| known == path) {
         list.push(path.to_owned());
     }
+}
+
+fn after(first: &Arc<[PathBuf]>, rest: Vec<PathBuf>) -> Arc<[PathBuf]> {
+    if rest.is_empty() { first.clone() } else { first.iter().cloned().chain(rest).collect() }
 }
