@@ -4,7 +4,7 @@ mod text;
 
 use std::path::Path;
 
-use parbake_bmes::{Entry, FORMAT_VERSION, Metadata, SourceView, peek};
+use parbake_bmes::{Entry, FORMAT_VERSION, Kind, Metadata, SectionId, SourceView, peek};
 use parbake_cache::Reason;
 use serde::Serialize;
 
@@ -93,7 +93,7 @@ impl Refused {
     /// Looks at bytes in `file` that were refused for `reason`.
     pub fn new(file: &Path, bytes: &[u8], reason: Reason, hex: bool) -> Self {
         let claims = peek(bytes).ok().map(|header| Claims {
-            kind: header.kind().map(|kind| kind.name()),
+            kind: header.kind().map(Kind::name),
             length: header.length(),
             build_id: header.build_id().to_string(),
             key: header.key().to_string(),
@@ -113,7 +113,7 @@ impl Refused {
 impl From<parbake_bmes::Section> for Section {
     fn from(section: parbake_bmes::Section) -> Self {
         let parbake_bmes::Section { id, version, offset, length } = section;
-        Self { id, name: section.known().map(|known| known.name()), version, offset, length }
+        Self { id, name: section.known().map(SectionId::name), version, offset, length }
     }
 }
 
@@ -133,7 +133,7 @@ impl From<SourceView<'_>> for Source {
 
 #[cfg(test)]
 mod tests {
-    use parbake_bmes::{BuildId, Digest, EntryKey, EntryParts, Kind, LocalExport, Request, TagKey, generate, validate};
+    use parbake_bmes::{BuildId, Digest, EntryKey, EntryParts, LocalExport, Request, TagKey, generate, validate};
 
     use super::*;
     use crate::printer::Styles;

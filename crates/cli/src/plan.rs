@@ -3,7 +3,6 @@
 //! Defaults and the environment's conventions are settled here, and nowhere else; still nothing is opened.
 
 use std::ffi::{OsStr, OsString};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use parbake_bmes::BuildId;
@@ -42,6 +41,8 @@ pub struct Run {
     pub program: Program,
     /// The program's arguments.
     pub args: Vec<OsString>,
+    /// The options that parbake itself was given, as typed.
+    pub options: Vec<OsString>,
     /// Export conditions besides the usual ones.
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at, not by where links lead.
@@ -134,7 +135,7 @@ impl Plan {
 
 impl Run {
     fn new(args: LowArgs, cache: CacheSettings) -> Self {
-        let LowArgs { eval, operands, conditions, preserve_symlinks, cache_log, .. } = args;
+        let LowArgs { eval, operands, typed, conditions, preserve_symlinks, cache_log, .. } = args;
         let mut operands = operands.into_iter();
         let program = match eval {
             Some(code) => Program::Eval(code),
@@ -145,7 +146,8 @@ impl Run {
                 None => Program::Stdin,
             },
         };
-        Self { program, args: operands.collect(), conditions, preserve_symlinks, cache, log: cache_log }
+        let args = operands.collect();
+        Self { program, args, options: typed, conditions, preserve_symlinks, cache, log: cache_log }
     }
 }
 
@@ -181,14 +183,15 @@ impl CacheSettings {
     }
 
     /// What the cache wants to be told when it opens, for the engine of this build. A relative directory counts from where
-    /// the process is now, and stays there when the program goes elsewhere.
-    pub fn config(self, build_id: BuildId) -> io::Result<Config> {
-        let dir = self.dir.map(std::path::absolute).transpose()?;
-        let mut config = Config::new(dir, self.state_dir, build_id);
-        config.dir_named_by_user = self.named;
-        config.policy = self.policy;
-        config.max_size = self.max_size;
-        Ok(config)
+    /// the process is now, and stays there when the program goes elsewhere; where that cannot be known, there is no cache.
+    pub fn config(self, build_id: BuildId) -> Config {
+        let dir = self.dir.and_then(|dir| std::path::absolute(dir).ok());
+        Config {
+            dir_named_by_user: self.named,
+            policy: self.policy,
+            max_size: self.max_size,
+            ..Config::new(dir, self.state_dir, build_id)
+        }
     }
 }
 
@@ -219,6 +222,9 @@ mod tests {
         let file = run(&["a.mjs", "-x", "--help"], &[]);
         assert_eq!(file.program, Program::File("a.mjs".into()));
         assert_eq!(file.args, ["-x", "--help"]);
+        let options =
+            run(&["run", "-Cdev", "--cache=ro", "--cache-log=json", "--no-cache", "a.mjs", "-C"], &[]).options;
+        assert_eq!(options, ["-C", "dev", "--cache", "ro", "--cache-log=json", "--no-cache"]);
         assert_eq!(run(&["-"], &[]).program, Program::Stdin);
         let code = run(&["-e", "1", "-", "x"], &[]);
         assert_eq!(code.program, Program::Eval("1".into()));

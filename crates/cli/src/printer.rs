@@ -12,7 +12,6 @@ use crate::flags::value::ColorChoice;
 /// The command's voice.
 #[derive(Debug, Clone, Copy)]
 pub struct Printer {
-    color: ColorChoice,
     stdout: Styles,
     stderr: Styles,
 }
@@ -27,16 +26,7 @@ impl Printer {
             ColorChoice::Auto if is_terminal && can => Styles::COLORED,
             ColorChoice::Auto | ColorChoice::Never => Styles::PLAIN,
         };
-        Self {
-            color,
-            stdout: for_stream(environment.stdout_is_terminal),
-            stderr: for_stream(environment.stderr_is_terminal),
-        }
-    }
-
-    /// The decision for streams that the printer does not know: a program's.
-    pub fn color(self) -> ColorChoice {
-        self.color
+        Self { stdout: for_stream(environment.stdout_is_terminal), stderr: for_stream(environment.stderr_is_terminal) }
     }
 
     /// How text for standard output is styled.
@@ -75,14 +65,9 @@ impl Printer {
     pub fn error(self, message: &str, help: Option<&str>) {
         let mut text = format!("{} {message}\n", self.stderr.error("error:"));
         if let Some(help) = help {
-            text.push_str(&format!("{} {help}\n", self.stderr.heading("help:")));
+            text += &format!("{} {help}\n", self.stderr.heading("help:"));
         }
         self.remark(&text);
-    }
-
-    /// Says what is not as the user asked, and does not stop the work.
-    pub fn warning(self, message: &str) {
-        self.remark(&format!("{} {message}\n", self.stderr.warning("warning:")));
     }
 }
 
@@ -92,20 +77,17 @@ pub struct Styles {
     heading: Style,
     literal: Style,
     error: Style,
-    warning: Style,
 }
 
 impl Styles {
     /// No styling at all.
-    pub const PLAIN: Self =
-        Self { heading: Style::new(), literal: Style::new(), error: Style::new(), warning: Style::new() };
+    pub const PLAIN: Self = Self { heading: Style::new(), literal: Style::new(), error: Style::new() };
 
     /// The sixteen colours that every colour terminal has.
     pub const COLORED: Self = Self {
         heading: Style::new().bold(),
         literal: AnsiColor::Cyan.on_default(),
         error: AnsiColor::Red.on_default().bold(),
-        warning: AnsiColor::Yellow.on_default().bold(),
     };
 
     /// A heading or label.
@@ -121,11 +103,6 @@ impl Styles {
     /// The label of an error.
     pub fn error(self, text: &str) -> String {
         paint(self.error, text)
-    }
-
-    /// The label of a warning.
-    pub fn warning(self, text: &str) -> String {
-        paint(self.warning, text)
     }
 }
 

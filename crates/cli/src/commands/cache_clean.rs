@@ -11,7 +11,7 @@ use crate::printer::Printer;
 
 /// Removes everything, or with a dry run only counts it, and prints the total.
 pub fn run(plan: CacheClean, printer: Printer) -> Result<i32, Failure> {
-    let total = if is_there(&plan.cache)? { clean(plan.cache, plan.dry_run)? } else { Total::default() };
+    let total = if is_there(&plan.cache)? { clean(plan.cache, plan.dry_run) } else { Total::default() };
     let (done, files) = (if plan.dry_run { "Would remove" } else { "Removed" }, total.files);
     let (noun, size) = (if files == 1 { "file" } else { "files" }, ByteSize::b(total.bytes).display().iec());
     printer.answer(format!("{done} {files} {noun} ({size})\n").as_bytes())?;
@@ -20,7 +20,7 @@ pub fn run(plan: CacheClean, printer: Printer) -> Result<i32, Failure> {
 
 /// Whether there is a directory to clean. Asking does not make one.
 fn is_there(settings: &CacheSettings) -> Result<bool, Failure> {
-    let cache = open(settings.clone(), Policy::ReadOnly)?;
+    let cache = open(settings.clone(), Policy::ReadOnly);
     match cache.unusable() {
         Some(Unusable::NoDirectory) => Err(Failure::NoPlace),
         Some(Unusable::Directory { fault: Fault::Missing, .. }) => Ok(false),
@@ -29,14 +29,14 @@ fn is_there(settings: &CacheSettings) -> Result<bool, Failure> {
     }
 }
 
-fn clean(settings: CacheSettings, dry_run: bool) -> Result<Total, Failure> {
+fn clean(settings: CacheSettings, dry_run: bool) -> Total {
     let policy = if dry_run { Policy::ReadOnly } else { Policy::ReadWrite };
-    Ok(open(settings, policy)?.clean(dry_run))
+    open(settings, policy).clean(dry_run)
 }
 
 /// The cache without its key, which cleaning has no use for and need not make.
-fn open(settings: CacheSettings, policy: Policy) -> Result<Cache, Failure> {
-    let mut config = CacheSettings { policy, ..settings }.config(build_id())?;
+fn open(settings: CacheSettings, policy: Policy) -> Cache {
+    let mut config = CacheSettings { policy, ..settings }.config(build_id());
     config.state_dir = None;
-    Ok(Cache::open(config))
+    Cache::open(config)
 }

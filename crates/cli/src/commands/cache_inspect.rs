@@ -27,7 +27,7 @@ pub fn run(plan: CacheInspect, printer: Printer) -> Result<i32, Failure> {
 
 /// The cache to look into; looking changes nothing in it.
 fn open(settings: CacheSettings) -> Result<Cache, Failure> {
-    let cache = Cache::open(CacheSettings { policy: Policy::ReadOnly, ..settings }.config(build_id())?);
+    let cache = Cache::open(CacheSettings { policy: Policy::ReadOnly, ..settings }.config(build_id()));
     match cache.unusable() {
         Some(unusable) => Err(Failure::Unusable(unusable.clone())),
         None => Ok(cache),
@@ -39,7 +39,8 @@ fn entry_file(cache: &Cache, target: &Path) -> Result<PathBuf, Failure> {
     if is_entry(target) {
         return Ok(target.to_owned());
     }
-    let absolute = std::path::absolute(target)?;
+    let unreadable = |error| Failure::Unreadable { path: target.to_owned(), error };
+    let absolute = std::path::absolute(target).map_err(unreadable)?;
     let names = [fs::canonicalize(target).unwrap_or_else(|_| absolute.clone()), absolute];
     entry_of_source(cache, &names).ok_or_else(|| Failure::NoEntry(target.to_owned()))
 }

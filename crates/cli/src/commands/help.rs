@@ -18,14 +18,12 @@ pub fn page(topic: Topic, printer: Printer) -> Result<i32, Failure> {
 pub fn about(words: &[OsString], printer: Printer) -> Result<i32, Failure> {
     let texts: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-    match topic(&texts) {
-        Some(topic) => page(topic, printer),
-        None => {
-            let error = UsageError::UnknownTopic { words: texts.join(" ") };
-            printer.error(&error.to_string(), Some(help::POINTER));
-            Ok(exit::USAGE)
-        }
+    if let Some(topic) = topic(&texts) {
+        return page(topic, printer);
     }
+    let error = UsageError::UnknownTopic { words: texts.join(" ") };
+    printer.error(&error.to_string(), Some(help::POINTER));
+    Ok(exit::USAGE)
 }
 
 /// Shows how to begin, to somebody who did not: an error, so that a script that lost its operand notices.

@@ -46,7 +46,7 @@ pub enum Failure {
 /// Does what was planned; returns the exit code.
 pub fn execute(plan: Plan, argv0: OsString, printer: Printer) -> i32 {
     let done = match plan {
-        Plan::Run(plan) => Ok(run::run(plan, argv0, printer)),
+        Plan::Run(plan) => run::run(plan, &argv0),
         Plan::CacheDir(cache) => cache_dir::run(cache, printer),
         Plan::CacheClean(plan) => cache_clean::run(plan, printer),
         Plan::CacheInspect(plan) => cache_inspect::run(plan, printer),

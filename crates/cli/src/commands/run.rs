@@ -1,20 +1,42 @@
 //! `run`: run a program. The only file that knows the runtime.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
-use parbake_bmes::BuildId;
+pub use parbake_runtime::build_id;
+use parbake_runtime::{ProgramSource, RunOptions};
 
-use crate::exit;
-use crate::plan::Run;
-use crate::printer::Printer;
+use crate::flags::value::LogFormat;
+use crate::plan::{Program, Run};
 
-/// Runs a program; returns its exit code. The runtime is not part of this build yet.
-pub fn run(_plan: Run, _argv0: OsString, printer: Printer) -> i32 {
-    printer.error("this build has no engine to run programs with", None);
-    exit::FAILURE
+/// Runs a program to its end, which is the end of the process.
+pub fn run(plan: Run, argv0: &OsStr) -> ! {
+    parbake_runtime::run(options(plan, argv0))
 }
 
-/// The build of the engine and of what we put around it, by which the cache tells our entries from those of others.
-pub fn build_id() -> BuildId {
-    BuildId([0; 32])
+/// Strings of JavaScript have no place for bytes that are not UTF-8: those become U+FFFD, as in Node.
+fn options(plan: Run, argv0: &OsStr) -> RunOptions {
+    let Run { program, args, options, conditions, preserve_symlinks, cache, log } = plan;
+    let exec_path = std::env::current_exe().map_or_else(|_| argv0.to_owned(), OsString::from);
+    RunOptions {
+        program: match program {
+            Program::File(file) => ProgramSource::File(text(&file)),
+            Program::Eval(code) => ProgramSource::Eval(code),
+            Program::Stdin => ProgramSource::Stdin,
+        },
+        arguments: args.iter().map(|word| text(word)).collect(),
+        argv0: text(argv0),
+        exec_path: text(&exec_path),
+        exec_arguments: options.iter().map(|word| text(word)).collect(),
+        conditions,
+        preserve_symlinks,
+        cache: cache.config(build_id()),
+        log: log.map(|format| match format {
+            LogFormat::Text => parbake_runtime::LogFormat::Text,
+            LogFormat::Json => parbake_runtime::LogFormat::Json,
+        }),
+    }
+}
+
+fn text(word: &OsStr) -> String {
+    word.to_string_lossy().into_owned()
 }

@@ -22,6 +22,8 @@ pub struct LowArgs {
     pub topic: Topic,
     /// The operands; for [`Command::Run`] the program, if it is one by name, and its arguments.
     pub operands: Vec<OsString>,
+    /// The flags as typed, to be passed on to processes that the program starts.
+    pub typed: Vec<OsString>,
     /// `--eval`
     pub eval: Option<String>,
     /// `--conditions`, in the order given
@@ -190,6 +192,22 @@ struct Use {
     given: Given,
 }
 
+impl Use {
+    /// The flag as one would type it.
+    fn words(&self) -> impl Iterator<Item = OsString> {
+        let (word, value) = match (&self.given, self.flag.value) {
+            (Given::Value(value), Value::Optional(_)) => {
+                let mut word = OsString::from(format!("{}=", self.spelling));
+                word.push(value);
+                (word, None)
+            }
+            (Given::Value(value), _) => (self.spelling.clone().into(), Some(value.clone())),
+            (Given::Switch(_) | Given::Bare, _) => (self.spelling.clone().into(), None),
+        };
+        [Some(word), value].into_iter().flatten()
+    }
+}
+
 /// What has been read so far.
 struct Reader {
     /// The first word of a family of commands.
@@ -318,6 +336,7 @@ impl Reader {
         }
         for used in &self.uses {
             args.take(used, topic)?;
+            args.typed.extend(used.words());
         }
         if !informs {
             args.check_operands()?;
@@ -331,6 +350,7 @@ impl LowArgs {
         Self {
             topic,
             operands,
+            typed: Vec::new(),
             eval: None,
             conditions: Vec::new(),
             preserve_symlinks: false,

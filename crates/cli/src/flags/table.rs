@@ -193,7 +193,7 @@ pub static FLAGS: &[Flag] = &[
         variable: None,
         commands: &[],
         group: Group::Output,
-        summary: "Use colours: auto, always or never",
+        summary: "Use colours in messages: auto, always or never",
         details: "Wins over the variables `NO_COLOR` and `FORCE_COLOR`, which win over asking the terminal.",
         apply: |args, given| set(&mut args.color, value::color(given.value())),
     },
