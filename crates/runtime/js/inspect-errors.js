@@ -8,8 +8,8 @@ const MIN_FOLDED = 3;
 /** Stacks of up to this many frames are never folded. */
 const MIN_RECURSION_FRAMES = 10;
 
-/** Own properties that some engines give their errors and that say what the stack says already. */
-const ENGINE_KEYS = ["fileName", "lineNumber", "columnNumber"];
+/** Own properties that this engine gives its errors, and that say what the stack says already. */
+const ENGINE_KEYS = ["fileName", "lineNumber", "columnNumber", "stack"];
 
 function read(object, key) {
   try {
@@ -23,7 +23,7 @@ function headerOf(error) {
   try {
     return Error.prototype.toString.call(error);
   } catch {
-    return Object.prototype.toString.call(error);
+    return Object.prototype.toString.call(error).slice(1, -1); // it gets its brackets back, having no frames
   }
 }
 
@@ -40,7 +40,7 @@ function stackOf(ctx, error) {
   return `${headerOf(error)}\n    ${text}`;
 }
 
-/** Takes out the keys whose value the stack shows anyway, and those the engine adds. */
+/** Takes out the keys whose value the stack shows anyway, and those only this engine has. */
 function dropShownKeys(ctx, error, keys, stack, isNative) {
   const drop = (key) => {
     const at = keys.indexOf(key);

@@ -184,7 +184,16 @@ function errorShape(subject) {
   const { ctx, value } = subject;
   const keys = ownKeys(ctx, value);
   const base = require("inspect-errors").errorBase(ctx, value, subject.kind, subject.constructorName, subject.tag, keys);
+  if (subject.kind === "Error" && ctx.showHidden) {
+    return { ...based(base, keys), contents: (level) => [stackProperty(ctx, value, level)] };
+  }
   return subject.plain(keys) ? whole(base) : based(base, keys);
+}
+
+/** Programs written for Node expect an own accessor; here the stack is the business of the prototype. */
+function stackProperty(ctx, error, level) {
+  const accessor = { get: () => error.stack, set() {}, enumerable: false };
+  return ctx.printProperty(error, level, "stack", "object", accessor);
 }
 
 /** Properties that live on the prototype but say what the object holds: "[byteLength]: 2". */

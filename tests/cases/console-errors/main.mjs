@@ -58,6 +58,11 @@ console.dir(make(`Error: x${frames}`, { a: 1 }), { breakLength: Infinity });
 console.dir(make(`Error: x${frames}`, { a: 1 }), { colors: true });
 const inPackages = "\n    at f (/a/node_modules/pkg/x.js:1:2)\n    at /a/node_modules/@s/p/node_modules/q/y.js:1:2";
 console.dir(make(`Error: x${inPackages}`), { colors: true });
+for (const value of [values[0], make("Error: x", { a: 1 }, Error, "x", { cause: [1] }), new Sub("no matter")]) {
+  value.stack = `Sub: x${frames}`;
+  console.dir(value, { showHidden: true });
+  console.dir({ a: { value } }, { showHidden: true, getters: true });
+}
 
 // Made by the engine: only the first line is the same everywhere.
 const firstLine = (value) => console.log(String(value.stack).split("\n")[0], Object.keys(value));
