@@ -76,12 +76,6 @@ impl Context {
         Scope::run(self.raw, body)
     }
 
-    /// Lets scripts use more or less of the native stack from now on.
-    pub fn set_stack_bytes(&mut self, stack_bytes: usize) {
-        // SAFETY: the context is live and this is its thread.
-        unsafe { ffi::context_set_stack(self.raw, stack_bytes) };
-    }
-
     /// Runs promise jobs until there are none (ECMA-262 9.5).
     pub fn run_jobs(&mut self) {
         // SAFETY: as above.

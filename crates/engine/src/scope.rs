@@ -113,6 +113,12 @@ impl<'s> Scope<'s> {
         unsafe { ffi::jobs_run(self.raw) };
     }
 
+    /// Lets scripts, linking and evaluation use this much of the native stack from now on; the thread must have it.
+    pub fn set_stack_bytes(&mut self, stack_bytes: usize) {
+        // SAFETY: live context, its thread.
+        unsafe { ffi::context_set_stack(self.raw, stack_bytes) };
+    }
+
     // -- collector ----------------------------------------------------------------------------------------------------
 
     /// Collects all garbage now.

@@ -8,6 +8,7 @@ const { systemError } = require("system-error");
 class WriteStream extends EventEmitter {
   #ended = false;
   #encoding = "utf8";
+  #failed = false; // 'error' is emitted once
 
   constructor(fd) {
     super();
@@ -68,6 +69,8 @@ class WriteStream extends EventEmitter {
   #fail(error, callback) {
     nextTick(() => {
       if (typeof callback === "function") callback(error);
+      if (this.#failed) return;
+      this.#failed = true;
       this.emit("error", error);
     });
   }

@@ -3,6 +3,7 @@
 
 const tasks = require("tasks");
 const { plain } = require("errors");
+const { nameOf } = require("value-names");
 
 let pending = new Map(); // promise -> { promise, reason, id }, rejected and not yet reported
 const reported = new WeakMap(); // promise -> id
@@ -18,16 +19,11 @@ exports.trackRejection = function trackRejection(promise, reason, handled) {
   }
 };
 
-function textOf(reason) {
-  if (typeof reason === "object" && reason !== null) return `#<${reason.constructor?.name ?? "Object"}>`;
-  return String(reason);
-}
-
 /** The error that stands for a reason that is not one. */
 function wrap(reason) {
   const message =
     "This error originated either by throwing inside of an async function without a catch block, or by rejecting a " +
-    `promise which was not handled with .catch(). The promise rejected with the reason "${textOf(reason)}".`;
+    `promise which was not handled with .catch(). The promise rejected with the reason "${nameOf(reason)}".`;
   const error = plain(Error, "ERR_UNHANDLED_REJECTION", message);
   error.stack = `UnhandledPromiseRejection: ${message}`;
   return Object.defineProperty(error, "name", { __proto__: null, value: "UnhandledPromiseRejection" });

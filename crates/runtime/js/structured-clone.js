@@ -3,6 +3,7 @@
 
 const { bare, ERR_MISSING_ARGS } = require("errors");
 const { cloners, uncloneable } = require("platform-objects");
+const { nameOf } = require("value-names");
 
 const { classOf } = natives;
 const { hasOwn, keys, getOwnPropertyDescriptor, defineProperty } = Object;
@@ -20,15 +21,6 @@ function refuse(message) {
 
 /** Namespace objects are plain objects, whatever the engine calls their classes. */
 const PLAIN = new Set(["Object", "Math", "JSON", "Reflect", "Atomics", "Intl", "WebAssembly", "Temporal"]);
-
-/** The value as the message of a refusal names it. */
-function nameOf(value) {
-  if (typeof value === "symbol") return String(value);
-  if (typeof value === "function") return Function.prototype.toString.call(value);
-  const tag = Object.prototype.toString.call(value);
-  const name = typeof value.constructor === "function" ? value.constructor.name : "";
-  return name === "" || name === "Iterator" || tag === "[object Symbol]" ? tag : `#<${name}>`;
-}
 
 const refuseValue = (value) => refuse(`${nameOf(value)} could not be cloned.`);
 

@@ -2,6 +2,10 @@
 
 const { write, exit, sourceFrame, errorFrame } = natives;
 
+// Exit codes: https://nodejs.org/api/process.html#exit-codes.
+const UNCAUGHT = 1;
+const HANDLER_FAILED = 7;
+
 let failing = false;
 
 /** `url`, line and column of the first frame of a stack that is the program's own. */
@@ -66,17 +70,15 @@ function print(value, thrownAt) {
  * @param thrownAt the stack where it was thrown, if known: what is thrown need not be an error.
  */
 exports.report = function report(error, origin, thrownAt) {
-  let code = 1;
-  let cause = error;
   try {
     if (!failing && offer(error, origin)) return;
   } catch (second) {
-    cause = second;
-    code = 7;
+    print(second);
+    exit(HANDLER_FAILED);
   }
   failing = true;
-  code = require("process-exit").emitExit(code, true);
-  print(cause, thrownAt);
+  const code = require("process-exit").emitExit(UNCAUGHT, true);
+  print(error, thrownAt);
   exit(code);
 };
 

@@ -31,10 +31,13 @@ pub fn run(options: RunOptions) -> ! {
     let program_key = directory.as_ref().ok().and_then(|directory| program_key(&options, directory.clone()));
     let known = program_key.as_ref().map_or(Err(Reason::Absent), |key| Known::load(&cache, key));
     let engine = Engine::start();
-    let runtime = Rc::new(Runtime::new(options, engine, cache, known, program_key, began));
+    let runtime = Rc::new(Runtime::new(options, engine, cache, known, program_key, began, stack_bytes));
     runtime.order_known_modules();
-    let context_options =
-        ContextOptions { self_hosted: built_ins::self_hosted(), globals: globals::LAZY, stack_bytes };
+    let context_options = ContextOptions {
+        self_hosted: built_ins::self_hosted(),
+        globals: globals::LAZY,
+        stack_bytes: platform::stack_for(0, stack_bytes),
+    };
     let host: Rc<dyn parbake_engine::Host> = Rc::<Runtime>::clone(&runtime);
     let mut context = Context::new(engine, &context_options, host);
     let started = context.enter(|scope| start(&runtime, scope));
@@ -167,10 +170,15 @@ impl Runtime {
 
     /// Gives an error nobody caught to the program's listeners; without any, prints it and ends the process.
     pub(crate) fn report_uncaught(&self, scope: &mut Scope<'_>, error: Local<'_>) {
+        self.report(scope, error, "uncaughtException");
+    }
+
+    /// The same; `origin` is what the listeners are told of where it comes from (Node documentation, process).
+    pub(crate) fn report(&self, scope: &mut Scope<'_>, error: Local<'_>, origin: &str) {
         let kept = scope.persist(error);
         let reported = self.call_built_in(scope, "uncaught", c"report", |scope| {
             let error = scope.recall(&kept);
-            let origin = scope.string("uncaughtException")?;
+            let origin = scope.string(origin)?;
             Ok(vec![error, origin])
         });
         if let Err(thrown) = reported {

@@ -30,6 +30,8 @@ pub(crate) struct Runtime {
     /// What the program's record is filed under; `None` for programs without a file.
     pub(crate) program_key: Option<ProgramKey>,
     pub(crate) began: Began,
+    /// Native stack there is for the engine.
+    pub(crate) stack_bytes: usize,
 }
 
 /// The start, on both clocks.
@@ -47,6 +49,7 @@ impl Runtime {
         known: Result<Known, Reason>,
         program_key: Option<ProgramKey>,
         began: Began,
+        stack_bytes: usize,
     ) -> Self {
         let resolver = parbake_loader::Resolver::new(parbake_loader::ResolverOptions {
             conditions: options.conditions.clone(),
@@ -74,6 +77,7 @@ impl Runtime {
             evaluation_reported: Cell::new(false),
             program_key,
             began,
+            stack_bytes,
         }
     }
 

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::fetch::{Body, Fetched, Want};
 use super::{Failure, Graph, Id, Link, Site, State, synthetic};
-use crate::Runtime;
+use crate::{Runtime, platform};
 
 /// Why a module is not there to be linked.
 pub(crate) enum LoadError {
@@ -31,6 +31,8 @@ impl Runtime {
             return Err(LoadError::Failed(failure));
         }
         self.connect(scope, &reached)?;
+        let modules = self.graph.borrow().modules.len();
+        scope.set_stack_bytes(platform::stack_for(modules, self.stack_bytes));
         self.graph.borrow_mut().add_root(root);
         Ok(())
     }

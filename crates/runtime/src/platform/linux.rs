@@ -1,7 +1,6 @@
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// What the main thread's stack may grow to. Linking and evaluating recurse over the module graph, so a chain of 10,000
-/// modules needs a few megabytes more than the usual 8.
+/// What the main thread's stack may grow to. The engine is given less ([`super::stack_for`]).
 const STACK_BYTES: u64 = 64 << 20;
 
 /// Left for what runs below the engine's own check.

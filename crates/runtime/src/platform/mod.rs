@@ -9,3 +9,15 @@ mod other;
 pub(crate) use linux::grow_main_stack;
 #[cfg(not(target_os = "linux"))]
 pub(crate) use other::grow_main_stack;
+
+/// Stack of an ordinary program. Infinite recursion is noticed when it is used up: soon, but not before depths that
+/// programs reach in other runtimes.
+const ORDINARY_STACK_BYTES: usize = 7 << 20;
+
+/// Linking and evaluating recurse over the module graph; a chain of modules needs about this much for each.
+const STACK_BYTES_PER_MODULE: usize = 2 << 10;
+
+/// How much of the stack the engine is to use for a graph of this size, of what there is.
+pub(crate) fn stack_for(modules: usize, available: usize) -> usize {
+    modules.saturating_mul(STACK_BYTES_PER_MODULE).saturating_add(ORDINARY_STACK_BYTES).min(available)
+}
