@@ -258,9 +258,9 @@ fn other_arguments(sandbox: &Sandbox) -> Result<(), Failure> {
         Program::invoked(sandbox, Invocation { arguments, ..Invocation::of(&main) })
     };
     with(&["left"]).is_warm_after_printing("left! none 0\n")?;
-    with(&["right", "x"]).prints("right! main.mjs:2:42 105\n")?;
-    with(&["right", "x"]).prints("right! main.mjs:2:42 105\n")?;
-    with(&["left", "y"]).prints("left! main.mjs:2:42 105\n")?.expect_all_hits()
+    with(&["right", "x"]).prints("right! main.mjs:2:40 105\n")?;
+    with(&["right", "x"]).prints("right! main.mjs:2:40 105\n")?;
+    with(&["left", "y"]).prints("left! main.mjs:2:40 105\n")?.expect_all_hits()
 }
 
 fn other_ways_to_name_the_program(sandbox: &Sandbox) -> Result<(), Failure> {

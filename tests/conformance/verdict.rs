@@ -37,7 +37,7 @@ pub fn no_crash(outcome: &Outcome) -> Result<(), Failure> {
 /// Whether a line of the report begins with the error's name, as in `TypeError: ...`.
 fn names_error(stderr: &str, error_type: &str) -> bool {
     stderr.lines().any(|line| {
-        let line = line.trim_start().trim_start_matches("Uncaught ");
+        let line = line.trim_start().trim_start_matches('[').trim_start_matches("Uncaught ");
         line.strip_prefix(error_type).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
     })
 }

@@ -39,11 +39,15 @@ fn copy_modules(source: &Path, target: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The line with its `from './x'` (in either quotes) completed to the file it means, seen from `directory`.
+/// The line with its `from './x'` (in either quotes) completed to the file it means, seen from `directory`; the helpers of
+/// TypeScript come from their ES build.
 fn with_extension(line: &str, directory: &Path) -> String {
     let Some((before, clause)) = line.rsplit_once(" from ") else { return line.to_owned() };
     let quoted = clause.trim_end_matches(';');
     let specifier = quoted.trim_matches(['\'', '"']);
+    if specifier == "tslib" {
+        return format!("{before} from 'tslib/tslib.es6.mjs';");
+    }
     if !specifier.starts_with('.') || quoted.len() != specifier.len() + 2 {
         return line.to_owned();
     }

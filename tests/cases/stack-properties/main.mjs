@@ -1,5 +1,5 @@
 const error = new TypeError("message", { cause: 1 });
-console.log(Object.getOwnPropertyNames(error).sort().join(), typeof error.stack, error.cause);
+console.log(Object.keys(error).length, Object.hasOwn(error, "cause"), typeof error.stack, error.cause);
 console.log(error.stack.startsWith("TypeError: message\n    at "), String(error));
 const target = {};
 Error.captureStackTrace(target);

@@ -1,12 +1,13 @@
 import { viaArrow, viaClass, viaCallback, viaAsync, viaGenerator, viaEval, viaGetter } from "./frames.mjs";
 
 const base = new URL("./", import.meta.url).href;
-// Only what is ours: runtimes differ in their own frames and in how they name a receiver.
+// Only what is ours: runtimes differ in their own frames and in how they name a receiver. An error's own position is exact;
+// of a call, engines count different columns: of the callee, of a property's name, of the parenthesis.
 const frames = (error) =>
   error.stack
     .split("\n")
     .filter((line) => line.startsWith("    at ") && line.includes(base))
-    .map((line) => /([\w.-]+\.mjs:\d+:\d+)\)?$/.exec(line)?.[1])
+    .map((line, index) => (index === 0 ? /[\w.-]+\.mjs:\d+:\d+/ : /[\w.-]+\.mjs:\d+/).exec(line)[0])
     .join(" < ");
 
 for (const make of [viaArrow, viaClass, viaCallback, viaGenerator, viaGetter]) console.log(make.name, frames(make()));

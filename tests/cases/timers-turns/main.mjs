@@ -1,0 +1,18 @@
+// Immediates set by an immediate wait for the next turn; timers that are due come before them.
+const turns = [];
+setImmediate(() => {
+  turns.push("immediate 1");
+  setImmediate(() => turns.push("immediate of 1"));
+  process.nextTick(() => turns.push("tick of 1"));
+  Promise.resolve().then(() => turns.push("job of 1"));
+});
+setImmediate(() => turns.push("immediate 2"));
+const cleared = setImmediate(() => turns.push("never"));
+clearImmediate(cleared);
+setImmediate((a, b) => turns.push(`arguments ${a} ${b}`), 1, "two");
+setTimeout(() => {
+  console.log(turns.join("\n"));
+  // Within a timer, an immediate comes before the next timer.
+  setTimeout(() => console.log("timer"), 0);
+  setImmediate(() => console.log("immediate before timer"));
+}, 20);
