@@ -56,6 +56,7 @@ impl Invocation {
 pub fn capture(mut command: Command) -> Result<Outcome, Failure> {
     let describe = |error: std::io::Error| Failure::from(format!("{}: {error}", BINARY.path().display()));
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(describe)?;
+    let id = child.id();
     let output = child
         .controlled_with_output()
         .time_limit(TIME_LIMIT)
@@ -67,5 +68,14 @@ pub fn capture(mut command: Command) -> Result<Outcome, Failure> {
         (Some(code), _) => Exit::Code(code),
         (None, signal) => Exit::Signal(signal.unwrap_or_default()),
     };
-    Ok(Outcome { stdout: output.stdout, stderr: output.stderr, exit })
+    Ok(Outcome { stdout: output.stdout, stderr: without_process_id(output.stderr, id), exit })
+}
+
+/// Warnings begin with the process's number, as Node.js's do: `(node:123) Warning: ...`. It becomes `(node:PID)`, so that runs
+/// can be compared.
+fn without_process_id(stderr: Vec<u8>, id: u32) -> Vec<u8> {
+    match String::from_utf8(stderr) {
+        Ok(text) => text.replace(&format!("(node:{id})"), "(node:PID)").into_bytes(),
+        Err(not_text) => not_text.into_bytes(),
+    }
 }
