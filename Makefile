@@ -29,27 +29,27 @@ setup: ## install what is missing (Debian, Ubuntu)
 
 build: ## build the command
 	@scripts/setup
-	$(cargo) build --locked --package parbake
+	@$(cargo) build --locked --package parbake
 
 test: setup ## run every test, real npm programs included
-	$(cargo) xtask programs
-	$(cargo) test --locked --workspace
+	@$(cargo) xtask programs
+	@$(cargo) test --locked --workspace
 
 demo: setup build ## run lodash-es cold and warm, and see the difference
 	@$(environment) scripts/demo
 
 bench: setup build ## compare with Bun, Deno and Node; prints a table
-	$(cargo) xtask bench
+	@$(cargo) xtask bench
 
 lint: ## check formatting, lints and licences
 	@scripts/setup
-	$(environment) scripts/lint
+	@$(environment) scripts/lint
 
 format: ## format the sources
-	$(cargo) fmt --all
+	@$(cargo) fmt --all
 
 install: build ## put the command into PREFIX/bin
-	install -D -m 755 '$(CARGO_TARGET_DIR)/debug/parbake' '$(DESTDIR)$(PREFIX)/bin/parbake'
+	@install -D -m 755 '$(CARGO_TARGET_DIR)/debug/parbake' '$(DESTDIR)$(PREFIX)/bin/parbake'
 
 clean: ## remove what was built, but for the engine
-	$(cargo) clean --package parbake
+	@$(cargo) clean --package parbake

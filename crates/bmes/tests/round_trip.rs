@@ -7,7 +7,7 @@ use arbitrary::any_metadata;
 use common::{empty_parts, full, rich, samples, tag, written};
 use parbake_bmes::{
     ALIGNMENT, BuildId, Codec, Digest, DynamicImport, Entry, EntryKey, EntryParts, ImportName, IndirectExport, Kind,
-    LocalExport, Metadata, ModuleType, SectionId, Source, SourceView, Unwritable, deserialize_metadata, generate, peek,
+    LocalExport, Metadata, ModuleType, Section, SectionId, Source, SourceView, Unwritable, deserialize_metadata, generate, peek,
     validate,
 };
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ fn every_kind_comes_back() {
 fn sections_are_listed_and_aligned() {
     let bytes = full(&rich());
     let sections: Vec<_> = validate(&bytes, &tag()).unwrap().sections().collect();
-    let known: Vec<_> = sections.iter().map(|section| section.known()).collect();
+    let known: Vec<_> = sections.iter().map(Section::known).collect();
     assert_eq!(known, [SectionId::Metadata, SectionId::Bytecode, SectionId::Source].map(Some));
     assert!(sections.iter().all(|section| section.offset % 8 == 0));
     assert_eq!(sections[1].length, 13);

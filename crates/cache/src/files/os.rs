@@ -169,8 +169,11 @@ fn change_clock(file: BorrowedFd<'_>) -> Result<ChangeClock, Errno> {
     const AFS: u64 = 0x5346_414F;
     const VBOXSF: u64 = 0x786F_4256;
 
-    // The field's type differs between architectures; the magic numbers are 32 bits wide on all of them.
-    #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)]
+    #[allow(
+        clippy::cast_sign_loss,
+        clippy::unnecessary_cast,
+        reason = "the field's type differs between architectures; the magic numbers are 32 bits wide on all of them"
+    )]
     let magic = (fs::fstatfs(file)?.f_type as u64) & 0xFFFF_FFFF;
     Ok(match magic {
         EXT4 | XFS | BTRFS | TMPFS if has_multigrain_timestamps() => ChangeClock::Fine,
@@ -201,8 +204,12 @@ fn is_at_least(release: &[u8], wanted: (u32, u32)) -> bool {
     }
 }
 
-// The types of these fields differ between systems.
-#[allow(clippy::cast_possible_wrap, clippy::cast_sign_loss, clippy::unnecessary_cast)]
+#[allow(
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::unnecessary_cast,
+    reason = "the types of these fields differ between systems"
+)]
 fn facts(stat: &Stat) -> Facts {
     let kind = match fs::FileType::from_raw_mode(stat.st_mode as RawMode) {
         fs::FileType::RegularFile => FileKind::Regular,
