@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! <cache directory>/CACHEDIR.TAG
-//! <cache directory>/entries/<2 hex>/<64 hex>.bmes
-//! <cache directory>/programs/<2 hex>/<64 hex>.program
-//! <either>/<2 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
+//! <cache directory>/entries/<1 hex>/<64 hex>.bmes
+//! <cache directory>/programs/<1 hex>/<64 hex>.program
+//! <either>/<1 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
 //! ```
 
 use std::ffi::OsStr;
@@ -25,7 +25,7 @@ pub(crate) enum Room {
     Programs,
 }
 
-/// The path of a file within its room: `<2 hex>/<64 hex><extension>`.
+/// The path of a file within its room: `<1 hex>/<64 hex><extension>`.
 #[derive(Clone, Copy)]
 pub(crate) struct FiledName {
     bytes: [u8; Self::CAPACITY],
@@ -61,7 +61,8 @@ impl Room {
 }
 
 impl FiledName {
-    const SHARD: usize = 2;
+    /// One digit: a directory costs a millisecond to make on a busy disk, and a first run would pay for each.
+    const SHARD: usize = 1;
     const STEM: usize = Self::SHARD + 1 + 64;
     const CAPACITY: usize = Self::STEM + 8;
 
@@ -166,7 +167,7 @@ mod tests {
         let key = std::array::from_fn(|index| 0x5A + u8::try_from(index).unwrap());
         for room in Room::ALL {
             let name = FiledName::new(room, &key);
-            assert_eq!(name.shard(), Path::new("5a"));
+            assert_eq!(name.shard(), Path::new("5"));
             assert_eq!(name.as_path(), name.shard().join(name.file()));
             assert_eq!(FiledName::parse(room, name.file().as_os_str()), Some(key));
             assert!(is_shard(name.shard().as_os_str()));

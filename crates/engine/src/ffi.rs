@@ -215,13 +215,8 @@ unsafe extern "C" {
     pub fn promise_mark_handled(cx: *mut Context, promise: Slot);
     pub fn inspect_promise(cx: *mut Context, value: Slot, state: *mut u32, result: *mut Slot) -> bool;
     pub fn inspect_proxy(cx: *mut Context, value: Slot, target: *mut Slot, handler: *mut Slot) -> bool;
-    pub fn inspect_iterator(
-        cx: *mut Context,
-        value: Slot,
-        target: *mut Slot,
-        kind: *mut u32,
-        passed: *mut u32,
-    ) -> bool;
+    pub fn inspect_iterator(cx: *mut Context, value: Slot, target: *mut Slot, kind: *mut u32, passed: *mut u32)
+    -> bool;
     pub fn inspect_weak_keys(cx: *mut Context, value: Slot, keys: *mut Slot) -> bool;
     pub fn structured_clone(cx: *mut Context, value: Slot, transfer: Slot, result: *mut Slot) -> bool;
 }

@@ -127,6 +127,7 @@ class AbortController {
   }
 
   abort(reason = domException("This operation was aborted", "AbortError")) {
+    if (!(#signal in Object(this))) throw errors.ERR_INVALID_THIS("AbortController");
     trigger(this.signal, reason);
   }
 

@@ -36,7 +36,10 @@ class Crypto {
 
   getRandomValues(array) {
     if (!(#brand in Object(this))) throw errors.ERR_INVALID_THIS("Crypto");
-    if (arguments.length === 0) throw errors.ERR_MISSING_ARGS("typedArray");
+    if (arguments.length === 0) {
+      const message = "Failed to execute 'getRandomValues' on 'Crypto': 1 argument required, but only 0 present.";
+      throw errors.plain(TypeError, "ERR_MISSING_ARGS", message);
+    }
     if (!INTEGERS.has(natives.classOf(array))) {
       refuse("The data argument must be an integer-type TypedArray", "TypeMismatchError");
     }

@@ -70,7 +70,7 @@ class State extends Given {
 class DOMException {
   constructor(message = "", options = "Error") {
     const isName = typeof options !== "object" || options === null;
-    const name = isName ? `${options}` : options.name === undefined ? "Error" : `${options.name}`;
+    const name = `${isName ? options : options.name}`;
     const text = `${message}`;
     // A real Error underneath: Error.isError holds, as WebIDL asks.
     const self = Object.setPrototypeOf(new Error(), new.target.prototype);

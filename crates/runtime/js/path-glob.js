@@ -75,7 +75,7 @@ exports.matches = function matches(path, pattern, windows) {
   let expression = cache.get(key);
   if (expression === undefined) {
     const source = new Translator(windows ? pattern.replaceAll("\\", "/") : pattern, windows).translate();
-    expression = new RegExp(`^${source}$`, "v");
+    expression = new RegExp(`^${source}$`, "u");
     cache.set(key, expression);
   }
   return expression.test(path);

@@ -83,8 +83,9 @@ const posix = {
     validateString(path, "path");
     const root = path[0] === "/" ? "/" : "";
     const base = baseOf(path);
-    const ext = extension(base);
     const start = lastCharacter(path) + 1 - base.length;
+    // Node takes the second dot of "/.." for an extension.
+    const ext = base === ".." && start === 1 && root === "/" ? "." : extension(base);
     const dir = base !== "" && start > 1 ? path.slice(0, start - 1) : root;
     return { root, dir, base, ext, name: base.slice(0, base.length - ext.length) };
   },

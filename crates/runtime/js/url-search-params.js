@@ -254,10 +254,10 @@ class ParamsIterator {
   next() {
     if (!(#params in Object(this))) throw errors.ERR_INVALID_THIS("URLSearchParamsIterator");
     const list = listOf(this.#params);
-    if (this.#index >= list.length) return { value: undefined, done: true };
+    if (this.#index >= list.length) return { done: true, value: undefined };
     const value = this.#pick(list, this.#index);
     this.#index += 2;
-    return { value, done: false };
+    return { done: false, value };
   }
 
   [custom](depth, options) {

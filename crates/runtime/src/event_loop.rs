@@ -80,11 +80,11 @@ impl<'r> EventLoop<'r> {
     }
 
     fn drain(&mut self) {
-        if self.runtime.is_loaded("tasks") {
-            self.call("tasks", c"drainTicks");
-        } else {
+        if !self.runtime.is_loaded("tasks") {
             self.context.run_jobs();
         }
+        // Those jobs may have been the first to ask for a tick.
+        self.call_if_loaded("tasks", c"drainTicks");
     }
 
     /// A module that threw is an uncaught error, once.
@@ -97,7 +97,7 @@ impl<'r> EventLoop<'r> {
             let promise = scope.recall(&started.evaluation);
             let Some((PromiseState::Rejected, error)) = scope.promise(promise) else { return false };
             runtime.evaluation_reported.set(true);
-            runtime.report_uncaught(scope, error);
+            runtime.report(scope, error, "unhandledRejection"); // what evaluation throws rejects its promise
             true
         })
     }
