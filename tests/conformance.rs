@@ -29,8 +29,8 @@ pub fn trials() -> Vec<Trial> {
         eprintln!("conformance: ignored, there is no {}", archive.display());
         return vec![Trial::test("conformance", || Ok(())).with_ignored_flag(true)];
     }
-    let suite = Suite::read(&archive).map(Arc::new).unwrap_or_else(|error| panic!("{}: {error}", archive.display()));
-    let expected = ExpectedFailures::read().map(Arc::new).unwrap_or_else(|error| panic!("{error}"));
+    let suite = Suite::read(&archive).map_or_else(|error| panic!("{}: {error}", archive.display()), Arc::new);
+    let expected = ExpectedFailures::read().map_or_else(|error| panic!("{error}"), Arc::new);
     let mut trials: Vec<Trial> = suite.tests().flat_map(|name| trials_of_test(&suite, &expected, name)).collect();
     trials.push(Trial::test("conformance::expected-failures", move || expected.all_are_tests(&suite)));
     trials

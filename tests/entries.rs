@@ -213,7 +213,9 @@ fn required(sandbox: &Sandbox) -> Result<(), Failure> {
     options.push("--cache=require".into());
     let refused = sandbox.run_with(&invocation, options.clone())?;
     if refused.exit != Exit::Code(1) || refused.stderr.is_empty() {
-        return Err(format!("on an empty cache: {:?} {:?}", refused.exit, String::from_utf8_lossy(&refused.stderr)).into());
+        return Err(
+            format!("on an empty cache: {:?} {:?}", refused.exit, String::from_utf8_lossy(&refused.stderr)).into()
+        );
     }
     Expectation::prints("1\n").check(&sandbox.run(&invocation, Cache::On)?)?;
     Expectation::prints("1\n").check(&sandbox.run_with(&invocation, options)?).map_err(in_state("warm"))

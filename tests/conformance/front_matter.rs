@@ -52,12 +52,12 @@ impl FrontMatter {
     }
 }
 
-fn strings(node: Option<&Yaml>) -> Vec<String> {
+fn strings(node: Option<&Yaml<'_>>) -> Vec<String> {
     let items = node.and_then(|node| node.as_sequence()).into_iter().flatten();
     items.filter_map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
-fn negative(node: &Yaml) -> Result<Negative, String> {
+fn negative(node: &Yaml<'_>) -> Result<Negative, String> {
     let field = |name: &str| node.as_mapping_get(name).and_then(|value| value.as_str());
     let phase = match field("phase") {
         Some("parse") => Phase::Parse,

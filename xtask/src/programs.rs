@@ -87,6 +87,8 @@ fn npm_ci(sources: &Path, directory: &Path) -> Result<PathBuf> {
     let status = Command::new("npm")
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(&staging)
+        // Our own stdout says where the programs are, and nothing else.
+        .stdout(std::io::stderr())
         .status()
         .context("npm")?;
     ensure!(status.success(), "npm ci failed in {}", staging.display());
