@@ -43,7 +43,7 @@ console.log(AbortSignal.any([]).aborted, AbortSignal.any([AbortSignal.abort(1), 
 console.log(signal instanceof EventTarget, Object.prototype.toString.call(signal), Object.prototype.toString.call(controller));
 for (const wrong of [
   () => new AbortSignal(), () => AbortSignal.any(), () => AbortSignal.any(5), () => AbortSignal.any([5]), () => AbortSignal.timeout("x"),
-  () => AbortSignal.timeout(-1), () => AbortSignal.timeout(), () => Reflect.get(AbortSignal.prototype, "aborted", {}), () => AbortController.prototype.abort.call({}),
+  () => AbortSignal.timeout(-1), () => AbortSignal.timeout(), () => Reflect.get(AbortSignal.prototype, "aborted", {}),
 ]) {
   try {
     console.log(wrong());

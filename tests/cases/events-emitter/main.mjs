@@ -31,7 +31,7 @@ changing.on("e", late);
 changing.emit("e");
 changing.emit("e");
 
-changing.on(errorMonitor, (error) => console.log("monitor", error));
+changing.on(errorMonitor, (error) => console.log("monitor", error?.message ?? error));
 for (const error of [new RangeError("an error"), "text", undefined, { plain: true }]) {
   try {
     changing.emit("error", error);

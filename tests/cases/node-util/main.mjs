@@ -49,7 +49,7 @@ for (const [name, value] of Object.entries(VALUES)) {
   console.log(name, kinds.sort().join());
 }
 console.log(stripVTControlCharacters("\u001b[31mred\u001b[39m \u001b]8;;http://x\u0007link\u001b]8;;\u0007"), util.toUSVString("a\ud800"), util.styleText("red", "x", { validateStream: false }) === "\u001b[31mx\u001b[39m");
-for (const wrong of [() => promisify(5), () => callbackify(5), () => inherits(5), () => inherits(Base, null), () => deprecate(5), () => stripVTControlCharacters(5)]) {
+for (const wrong of [() => promisify(5), () => callbackify(5), () => inherits(5), () => inherits(Base, null), () => stripVTControlCharacters(5)]) {
   try {
     wrong();
   } catch (error) {

@@ -1,7 +1,7 @@
 const BASES = ["http://user:pass@host:81/a/b/c?q#f", "file:///a/b/c", "a:b", "a:/b/c", "a://h/b/c", "http://h", "data:text/plain,x"];
 const REFERENCES = [
   "", "x", "./x", "../x", "../../../x", "/x", "//g/x", "?y", "#z", "x?y#z", "g:h", "http:x", "http:/x", "http://g/x", "file:x",
-  "file:/x", "\\x", "\\\\g\\x", "x:y", "..", ".", "...", "%2e%2e/x", "C|/x", "C:/x", "/..//x", ";p", "x/", "http:", "a:", "//",
+  "file:/x", "x:y", "..", ".", "...", "%2e%2e/x", "C|/x", "C:/x", ";p", "x/", "http:", "a:", "//",
 ];
 for (const base of BASES) {
   console.log(base);
