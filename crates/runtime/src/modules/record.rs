@@ -19,7 +19,8 @@ pub(crate) fn save_record(
     preserve_symlinks: bool,
     began: Moment,
 ) {
-    if known.is_some_and(Known::resolutions_hold) && !graph.changed {
+    // A program that did not get as far as running has learned nothing that is worth more than what is there.
+    if graph.roots.is_empty() || (known.is_some_and(Known::resolutions_hold) && !graph.changed) {
         return;
     }
     let mut writer = Writer { real_paths: !preserve_symlinks, ..Writer::default() };

@@ -1,6 +1,7 @@
 //! Entries that a faulty writer with the right key could leave: refused, or read as something consistent. Never a
 //! panic.
 
+#[path = "../../tests/common/mod.rs"]
 mod common;
 
 use common::{empty_parts, full, reseal, rich, samples, tag, with_content, written};

@@ -1,14 +1,15 @@
 //! What goes in comes out, exactly, and the same bytes every time.
 
 mod arbitrary;
+#[path = "../../tests/common/mod.rs"]
 mod common;
 
 use arbitrary::any_metadata;
 use common::{empty_parts, full, rich, samples, tag, written};
 use parbake_bmes::{
     ALIGNMENT, BuildId, Codec, Digest, DynamicImport, Entry, EntryKey, EntryParts, ImportName, IndirectExport, Kind,
-    LocalExport, Metadata, ModuleType, Section, SectionId, Source, SourceView, Unwritable, deserialize_metadata, generate, peek,
-    validate,
+    LocalExport, Metadata, ModuleType, Section, SectionId, Source, SourceView, Unwritable, deserialize_metadata,
+    generate, peek, validate,
 };
 use proptest::prelude::*;
 
