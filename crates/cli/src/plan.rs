@@ -10,7 +10,7 @@ use parbake_cache::{Config, Policy};
 
 use crate::environment::Environment;
 use crate::flags::Command;
-use crate::flags::parse::{LowArgs, Topic};
+use crate::flags::low_args::{LowArgs, Topic};
 use crate::flags::value::{LogFormat, VersionFormat};
 
 /// One piece of work for one command.

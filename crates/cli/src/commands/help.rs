@@ -4,7 +4,8 @@ use std::ffi::OsString;
 
 use crate::commands::Failure;
 use crate::exit;
-use crate::flags::parse::{Topic, UsageError};
+use crate::flags::low_args::Topic;
+use crate::flags::usage_error::UsageError;
 use crate::flags::{commands, help};
 use crate::printer::Printer;
 

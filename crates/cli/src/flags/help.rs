@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::flags::parse::Topic;
+use crate::flags::low_args::Topic;
 use crate::flags::table::FLAGS;
 use crate::flags::{Command, CommandSpec, Example, Flag, Group, Operands, Value, commands};
 use crate::printer::Styles;

@@ -6,16 +6,18 @@
 
 pub mod commands;
 pub mod help;
+pub mod low_args;
 pub mod parse;
 mod suggest;
 pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod usage_error;
 pub mod value;
 
 use std::ffi::{OsStr, OsString};
 
-use crate::flags::parse::LowArgs;
+use crate::flags::low_args::LowArgs;
 use crate::flags::value::Refusal;
 
 /// What the user wants done.

@@ -1,211 +1,21 @@
-//! From the typed words to [`LowArgs`]: what was asked for, checked as far as the words alone can be.
+//! From the typed words to [`LowArgs`].
 
 use std::ffi::OsString;
-use std::fmt;
-use std::path::PathBuf;
 
 use lexopt::{Arg, Parser};
-use parbake_cache::Policy;
-use thiserror::Error;
 
 use crate::environment::Environment;
-use crate::flags::help;
+use crate::flags::low_args::{LowArgs, Topic, Use};
 use crate::flags::suggest::nearest;
 use crate::flags::table::{self, FLAGS};
-use crate::flags::value::{self, ColorChoice, LogFormat, VersionFormat};
-use crate::flags::{Command, Flag, Given, Operands, Value, commands};
-
-/// What was asked for, in the words it was asked in: nothing is looked up, opened or decided yet.
-#[derive(Debug, PartialEq, Eq)]
-pub struct LowArgs {
-    /// What to do.
-    pub topic: Topic,
-    /// The operands; for [`Command::Run`] the program, if it is one by name, and its arguments.
-    pub operands: Vec<OsString>,
-    /// The flags as typed, to be passed on to processes that the program starts.
-    pub typed: Vec<OsString>,
-    /// `--eval`
-    pub eval: Option<String>,
-    /// `--conditions`, in the order given
-    pub conditions: Vec<String>,
-    /// `--preserve-symlinks`
-    pub preserve_symlinks: bool,
-    /// `--cache` and its shorthands
-    pub policy: Option<Policy>,
-    /// `--cache-dir`
-    pub cache_dir: Option<PathBuf>,
-    /// `--cache-max-size`, in bytes
-    pub max_size: Option<u64>,
-    /// `--cache-log`
-    pub cache_log: Option<LogFormat>,
-    /// `--dry-run`
-    pub dry_run: bool,
-    /// `--imports`
-    pub imports: bool,
-    /// `--hex`
-    pub hex: bool,
-    /// `--json`
-    pub json: bool,
-    /// `--color`
-    pub color: Option<ColorChoice>,
-    /// `--help`
-    pub help: bool,
-    /// `--version`
-    pub version: Option<VersionFormat>,
-}
-
-/// What a command line is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Topic {
-    /// No command and no program was named.
-    Nothing,
-    /// A family of commands was named and none of its members.
-    Group(&'static str),
-    /// A command.
-    Command(Command),
-}
-
-/// The command line, or a variable that stands in for a part of it, makes no sense.
-#[derive(Debug, Error, PartialEq, Eq)]
-pub enum UsageError {
-    /// No command has such a flag.
-    #[error("unknown option `{flag}`")]
-    UnknownFlag {
-        /// As typed.
-        flag: String,
-        /// A flag that the command does have.
-        suggestion: Option<String>,
-    },
-    /// Another command has it.
-    #[error("`{command}` has no option `{flag}`")]
-    ForeignFlag {
-        /// With its dashes.
-        flag: String,
-        /// The command that was named.
-        command: String,
-    },
-    /// A flag that needs a value stands at the end.
-    #[error("`{flag}` needs a value")]
-    MissingValue {
-        /// With its dashes.
-        flag: String,
-    },
-    /// A flag that takes no value got one.
-    #[error("`{flag}` takes no value, and `{value}` was given")]
-    UnexpectedValue {
-        /// With its dashes.
-        flag: String,
-        /// As typed.
-        value: String,
-    },
-    /// A value means nothing.
-    #[error("`{value}` is no value for {origin}: expected {expected}")]
-    InvalidValue {
-        /// Who gave it.
-        origin: Origin,
-        /// As given.
-        value: String,
-        /// What would have been accepted.
-        expected: &'static str,
-    },
-    /// A family of commands has no such member.
-    #[error("unknown command `{group} {word}`")]
-    UnknownCommand {
-        /// The family.
-        group: String,
-        /// As typed.
-        word: String,
-        /// A member that exists, whole.
-        suggestion: Option<String>,
-    },
-    /// `help` was asked about something that does not exist.
-    #[error("there is no command `{words}` to explain")]
-    UnknownTopic {
-        /// As typed.
-        words: String,
-    },
-    /// A command lacks an operand.
-    #[error("`{command}` needs {operand}")]
-    MissingOperand {
-        /// The command.
-        command: String,
-        /// The operand's name in the usage line.
-        operand: &'static str,
-    },
-    /// A command got more operands than it takes.
-    #[error("`{command}` has no use for `{operand}`")]
-    ExtraOperand {
-        /// The command.
-        command: String,
-        /// As typed.
-        operand: String,
-    },
-}
-
-impl UsageError {
-    /// The one thing to try instead, or where to read on.
-    pub fn help(&self) -> String {
-        match self {
-            Self::UnknownFlag { suggestion: Some(other), .. }
-            | Self::UnknownCommand { suggestion: Some(other), .. } => {
-                format!("did you mean `{other}`?")
-            }
-            Self::ForeignFlag { command, .. }
-            | Self::MissingOperand { command, .. }
-            | Self::ExtraOperand { command, .. } => {
-                format!("`parbake help {command}` lists its options")
-            }
-            _ => help::POINTER.to_owned(),
-        }
-    }
-}
-
-/// Who gave a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// A flag, with its dashes.
-    Flag(String),
-    /// An environment variable.
-    Variable(&'static str),
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Flag(flag) => write!(f, "`{flag}`"),
-            Self::Variable(name) => write!(f, "the environment variable `{name}`"),
-        }
-    }
-}
+use crate::flags::usage_error::UsageError;
+use crate::flags::{Command, Flag, Given, Value, commands};
 
 /// Reads a command line, without the command's own name, and the variables that stand in for flags not given.
 pub fn parse(argv: impl IntoIterator<Item = OsString>, environment: &Environment) -> Result<LowArgs, UsageError> {
     let mut reader = Reader { group: None, command: None, uses: Vec::new(), operands: Vec::new() };
     reader.read(Parser::from_args(argv))?;
     reader.finish(environment)
-}
-
-/// A flag's appearance on the command line.
-struct Use {
-    flag: &'static Flag,
-    spelling: String,
-    given: Given,
-}
-
-impl Use {
-    /// The flag as one would type it.
-    fn words(&self) -> impl Iterator<Item = OsString> {
-        let (word, value) = match (&self.given, self.flag.value) {
-            (Given::Value(value), Value::Optional(_)) => {
-                let mut word = OsString::from(format!("{}=", self.spelling));
-                word.push(value);
-                (word, None)
-            }
-            (Given::Value(value), _) => (self.spelling.clone().into(), Some(value.clone())),
-            (Given::Switch(_) | Given::Bare, _) => (self.spelling.clone().into(), None),
-        };
-        [Some(word), value].into_iter().flatten()
-    }
 }
 
 /// What has been read so far.
@@ -335,89 +145,12 @@ impl Reader {
             args.take_variables(command, environment)?;
         }
         for used in &self.uses {
-            args.take(used, topic)?;
-            args.typed.extend(used.words());
+            args.take(used)?;
         }
         if !informs {
             args.check_operands()?;
         }
         Ok(args)
-    }
-}
-
-impl LowArgs {
-    fn about(topic: Topic, operands: Vec<OsString>) -> Self {
-        Self {
-            topic,
-            operands,
-            typed: Vec::new(),
-            eval: None,
-            conditions: Vec::new(),
-            preserve_symlinks: false,
-            policy: None,
-            cache_dir: None,
-            max_size: None,
-            cache_log: None,
-            dry_run: false,
-            imports: false,
-            hex: false,
-            json: false,
-            color: None,
-            help: false,
-            version: None,
-        }
-    }
-
-    fn take_variables(&mut self, command: Command, environment: &Environment) -> Result<(), UsageError> {
-        for flag in FLAGS.iter().filter(|flag| flag.belongs_to(command)) {
-            let Some((name, value)) = flag.variable.and_then(|name| Some((name, environment.variable(name)?))) else {
-                continue;
-            };
-            let taken = match flag.value {
-                Value::None => value::boolish(value).and_then(|on| (flag.apply)(self, &Given::Switch(on))),
-                Value::Required(_) | Value::Optional(_) => (flag.apply)(self, &Given::Value(value.to_owned())),
-            };
-            taken.map_err(|refusal| UsageError::InvalidValue {
-                origin: Origin::Variable(name),
-                value: value.to_string_lossy().into_owned(),
-                expected: refusal.expected,
-            })?;
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, used: &Use, topic: Topic) -> Result<(), UsageError> {
-        if let Topic::Command(command) = topic
-            && !used.flag.belongs_to(command)
-        {
-            let command = commands::spec(command).name();
-            return Err(UsageError::ForeignFlag { flag: used.spelling.clone(), command });
-        }
-        (used.flag.apply)(self, &used.given).map_err(|refusal| UsageError::InvalidValue {
-            origin: Origin::Flag(used.spelling.clone()),
-            value: used.given.value().to_string_lossy().into_owned(),
-            expected: refusal.expected,
-        })
-    }
-
-    fn check_operands(&self) -> Result<(), UsageError> {
-        let Topic::Command(command) = self.topic else { return Ok(()) };
-        let spec = commands::spec(command);
-        let (most, needed) = match spec.operands {
-            Operands::None => (0, None),
-            Operands::One(name) => (1, Some(name)),
-            Operands::Any(_) => (usize::MAX, None),
-            Operands::Program => (usize::MAX, self.eval.is_none().then_some("FILE")),
-        };
-        match (self.operands.get(most), needed) {
-            (Some(extra), _) => {
-                Err(UsageError::ExtraOperand { command: spec.name(), operand: extra.to_string_lossy().into_owned() })
-            }
-            (None, Some(operand)) if self.operands.is_empty() => {
-                Err(UsageError::MissingOperand { command: spec.name(), operand })
-            }
-            (None, _) => Ok(()),
-        }
     }
 }
 

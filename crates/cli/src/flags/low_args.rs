@@ -1,0 +1,169 @@
+//! What was asked for: the command line with every flag applied.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use parbake_cache::Policy;
+
+use crate::environment::Environment;
+use crate::flags::table::FLAGS;
+use crate::flags::usage_error::{Origin, UsageError};
+use crate::flags::value::{self, ColorChoice, LogFormat, VersionFormat};
+use crate::flags::{Command, Flag, Given, Operands, Value, commands};
+
+/// What was asked for, in the words it was asked in: nothing is looked up, opened or decided yet.
+#[derive(Debug, PartialEq, Eq)]
+pub struct LowArgs {
+    /// What to do.
+    pub topic: Topic,
+    /// The operands; for [`Command::Run`] the program, if it is one by name, and its arguments.
+    pub operands: Vec<OsString>,
+    /// The flags as typed, to be passed on to processes that the program starts.
+    pub typed: Vec<OsString>,
+    /// `--eval`
+    pub eval: Option<String>,
+    /// `--conditions`, in the order given
+    pub conditions: Vec<String>,
+    /// `--preserve-symlinks`
+    pub preserve_symlinks: bool,
+    /// `--cache` and its shorthands
+    pub policy: Option<Policy>,
+    /// `--cache-dir`
+    pub cache_dir: Option<PathBuf>,
+    /// `--cache-max-size`, in bytes
+    pub max_size: Option<u64>,
+    /// `--cache-log`
+    pub cache_log: Option<LogFormat>,
+    /// `--dry-run`
+    pub dry_run: bool,
+    /// `--imports`
+    pub imports: bool,
+    /// `--hex`
+    pub hex: bool,
+    /// `--json`
+    pub json: bool,
+    /// `--color`
+    pub color: Option<ColorChoice>,
+    /// `--help`
+    pub help: bool,
+    /// `--version`
+    pub version: Option<VersionFormat>,
+}
+
+/// What a command line is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// No command and no program was named.
+    Nothing,
+    /// A family of commands was named and none of its members.
+    Group(&'static str),
+    /// A command.
+    Command(Command),
+}
+
+/// A flag's appearance on the command line.
+pub struct Use {
+    /// Its row.
+    pub flag: &'static Flag,
+    /// Its name as typed, with the dashes.
+    pub spelling: String,
+    /// What came with it.
+    pub given: Given,
+}
+
+impl Use {
+    /// The flag as one would type it.
+    fn words(&self) -> impl Iterator<Item = OsString> {
+        let (word, value) = match (&self.given, self.flag.value) {
+            (Given::Value(value), Value::Optional(_)) => {
+                let mut word = OsString::from(format!("{}=", self.spelling));
+                word.push(value);
+                (word, None)
+            }
+            (Given::Value(value), _) => (self.spelling.clone().into(), Some(value.clone())),
+            (Given::Switch(_) | Given::Bare, _) => (self.spelling.clone().into(), None),
+        };
+        [Some(word), value].into_iter().flatten()
+    }
+}
+
+impl LowArgs {
+    /// Nothing but a topic and its operands.
+    pub fn about(topic: Topic, operands: Vec<OsString>) -> Self {
+        Self {
+            topic,
+            operands,
+            typed: Vec::new(),
+            eval: None,
+            conditions: Vec::new(),
+            preserve_symlinks: false,
+            policy: None,
+            cache_dir: None,
+            max_size: None,
+            cache_log: None,
+            dry_run: false,
+            imports: false,
+            hex: false,
+            json: false,
+            color: None,
+            help: false,
+            version: None,
+        }
+    }
+
+    /// Applies the variables that stand in for flags of `command`.
+    pub fn take_variables(&mut self, command: Command, environment: &Environment) -> Result<(), UsageError> {
+        for flag in FLAGS.iter().filter(|flag| flag.belongs_to(command)) {
+            let Some((name, value)) = flag.variable.and_then(|name| Some((name, environment.variable(name)?))) else {
+                continue;
+            };
+            let taken = match flag.value {
+                Value::None => value::boolish(value).and_then(|on| (flag.apply)(self, &Given::Switch(on))),
+                Value::Required(_) | Value::Optional(_) => (flag.apply)(self, &Given::Value(value.to_owned())),
+            };
+            taken.map_err(|refusal| UsageError::InvalidValue {
+                origin: Origin::Variable(name),
+                value: value.to_string_lossy().into_owned(),
+                expected: refusal.expected,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Applies a flag.
+    pub fn take(&mut self, used: &Use) -> Result<(), UsageError> {
+        if let Topic::Command(command) = self.topic
+            && !used.flag.belongs_to(command)
+        {
+            let command = commands::spec(command).name();
+            return Err(UsageError::ForeignFlag { flag: used.spelling.clone(), command });
+        }
+        self.typed.extend(used.words());
+        (used.flag.apply)(self, &used.given).map_err(|refusal| UsageError::InvalidValue {
+            origin: Origin::Flag(used.spelling.clone()),
+            value: used.given.value().to_string_lossy().into_owned(),
+            expected: refusal.expected,
+        })
+    }
+
+    /// Checks that there are as many operands as the command takes.
+    pub fn check_operands(&self) -> Result<(), UsageError> {
+        let Topic::Command(command) = self.topic else { return Ok(()) };
+        let spec = commands::spec(command);
+        let (most, needed) = match spec.operands {
+            Operands::None => (0, None),
+            Operands::One(name) => (1, Some(name)),
+            Operands::Any(_) => (usize::MAX, None),
+            Operands::Program => (usize::MAX, self.eval.is_none().then_some("FILE")),
+        };
+        match (self.operands.get(most), needed) {
+            (Some(extra), _) => {
+                Err(UsageError::ExtraOperand { command: spec.name(), operand: extra.to_string_lossy().into_owned() })
+            }
+            (None, Some(operand)) if self.operands.is_empty() => {
+                Err(UsageError::MissingOperand { command: spec.name(), operand })
+            }
+            (None, _) => Ok(()),
+        }
+    }
+}
