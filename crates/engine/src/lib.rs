@@ -10,7 +10,6 @@
 
 // Linked for their libraries: nothing of their Rust faces is used.
 use encoding_c_mem as _;
-use libc as _;
 use mozjs_sys as _;
 
 mod build_id;
