@@ -140,7 +140,8 @@ fn bytecode_is_deterministic_and_runs_again() {
 fn code_without_text_asks_for_it_once() {
     let mut test = Test::new();
     let text = "export function f(a) { return a; } export const text = String(f) + String(f);";
-    let stencil = test.compile(text, &MODULE);
+    let mut stencil = test.compile(text, &MODULE);
+    assert!(test.frontend.name(&mut stencil, c"test:text"));
     *test.host.source.borrow_mut() = Some(text.to_owned());
     assert_eq!(test.export_of(&stencil, c"text"), "function f(a) { return a; }".repeat(2));
     assert_eq!(test.host.sources_asked.get(), 1);
@@ -149,7 +150,8 @@ fn code_without_text_asks_for_it_once() {
 #[test]
 fn code_whose_text_is_gone_looks_native() {
     let mut test = Test::new();
-    let stencil = test.compile("export function f() {} export const text = String(f);", &MODULE);
+    let mut stencil = test.compile("export function f() {} export const text = String(f);", &MODULE);
+    assert!(test.frontend.name(&mut stencil, c"test:gone"));
     let text = test.export_of(&stencil, c"text");
     assert!(text.contains("[native code]"), "{text}");
 }
@@ -209,10 +211,10 @@ fn the_records_of_parser_and_module_agree() {
 #[test]
 fn syntax_errors_say_where() {
     let mut test = Test::new();
-    let error = test.frontend.compile("let a;\n  let a;", &MODULE).err().expect("redeclared");
+    let error = test.frontend.compile("let a;\n  let a;", &MODULE).expect_err("redeclared");
     assert_eq!((error.kind, error.line, error.column), (CompileErrorKind::Syntax, 2, 7));
     let nested = format!("{}1{}", "[".repeat(200_000), "]".repeat(200_000));
-    let error = test.frontend.compile(&nested, &MODULE).err().expect("nested too deep");
+    let error = test.frontend.compile(&nested, &MODULE).expect_err("nested too deep");
     assert_eq!(error.kind, CompileErrorKind::TooMuchRecursion);
 }
 
@@ -243,7 +245,7 @@ fn natives_get_arguments_and_throw() {
         let (one, two, nothing) = (scope.number(1.0), scope.number(2.0), scope.undefined());
         let sum = scope.call(function, nothing, &[one, two]).expect("numbers");
         assert_eq!(scope.to_number(sum).expect("a number"), 103.0);
-        let thrown = scope.call(function, nothing, &[]).err().expect("nothing to add");
+        let thrown = scope.call(function, nothing, &[]).expect_err("nothing to add");
         let error = scope.take_exception(thrown);
         assert!(scope.is_error(error));
         let message = scope.get(error, c"message").expect("a property");
@@ -288,11 +290,11 @@ fn a_graph_that_does_not_fit_is_an_error() {
     let stencil = test.compile("import 'a';", &MODULE);
     test.context.enter(|scope| {
         let module = scope.instantiate(&stencil, ModuleId::new(0).expect("small")).expect("memory");
-        let thrown = scope.set_requested_modules(module, &[]).err().expect("one request, no target");
+        let thrown = scope.set_requested_modules(module, &[]).expect_err("one request, no target");
         let error = scope.take_exception(thrown);
         assert!(scope.is_error(error));
         let number = scope.number(1.0);
-        let thrown = scope.set_requested_modules(module, &[number]).err().expect("a number is no module");
+        let thrown = scope.set_requested_modules(module, &[number]).expect_err("a number is no module");
         let _ = scope.take_exception(thrown);
     });
 }

@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use parbake_bmes::{EntryKey, EntryParts, Kind, TagKey, deserialize_metadata, generate};
 use parbake_engine::{
-    CompileOptions, Context, ContextOptions, DynamicImport, Engine, Frontend, Goal, Host, Local, ModuleId, Scope, Thrown,
-    build_id,
+    CompileOptions, Context, ContextOptions, DynamicImport, Engine, Frontend, Goal, Host, Local, ModuleId, Scope,
+    Thrown, build_id,
 };
 
 const STACK_BYTES: usize = 4 << 20;
@@ -69,7 +69,9 @@ fn roots() -> Vec<PathBuf> {
     let mut roots = vec![repository.join("tests/cases")];
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target directory");
     let beside = fs::read_dir(target).into_iter().flatten().flatten().map(|entry| entry.path());
-    roots.extend(beside.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("programs-"))));
+    roots.extend(
+        beside.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("programs-"))),
+    );
     roots
 }
 

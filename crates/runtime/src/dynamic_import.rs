@@ -1,6 +1,6 @@
 //! `import()` (ECMA-262 13.3.10): its graph is loaded between two turns of the event loop, like any other input.
 
-use parbake_engine::{DynamicImport, ErrorKind, Scope, Thrown};
+use parbake_engine::{DynamicImport, ErrorKind, ModuleId, Scope, Thrown};
 
 use crate::Runtime;
 use crate::modules::{Answer, Failure, Id, LoadError};
@@ -59,7 +59,7 @@ impl Runtime {
             });
         }
         // Code that belongs to no module (built-ins, `Function`) imports as the program itself does.
-        let referrer = referrer.map(|id| id.get()).or(self.main.get());
+        let referrer = referrer.map(ModuleId::get).or(self.main.get());
         let row = referrer.and_then(|id| self.graph.borrow().module(id).row());
         let recorded = row.and_then(|row| self.known()?.resolve(row, specifier, *module_type));
         let answer = match recorded {

@@ -163,6 +163,10 @@ impl<'r> EventLoop<'r> {
     }
 
     fn call_for_number(&mut self, name: &str, function: &CStr) -> f64 {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is not general enough in its lifetimes"
+        )]
         self.call_for(name, function, |scope, result| scope.to_number(result)).unwrap_or(-1.0)
     }
 

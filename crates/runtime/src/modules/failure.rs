@@ -51,9 +51,9 @@ impl Failure {
             FetchError::Compile(error) => Self {
                 kind: match error.kind {
                     CompileErrorKind::Syntax => ErrorKind::SyntaxError,
-                    CompileErrorKind::TooMuchRecursion
-                    | CompileErrorKind::OutOfMemory
-                    | CompileErrorKind::TooLarge => ErrorKind::InternalError,
+                    CompileErrorKind::TooMuchRecursion | CompileErrorKind::OutOfMemory | CompileErrorKind::TooLarge => {
+                        ErrorKind::InternalError
+                    }
                 },
                 code: None,
                 message: error.message.clone(),

@@ -43,7 +43,10 @@ pub(crate) struct Order {
 pub(crate) enum Place {
     /// Where its row says.
     Row,
-    Resolved { target: Target, format: Format },
+    Resolved {
+        target: Target,
+        format: Format,
+    },
     /// Text given on the command line or on standard input.
     Inline(String),
 }
@@ -89,7 +92,10 @@ pub(crate) enum WantError {
 
 #[derive(Debug)]
 pub(crate) enum FetchError {
-    Read { path: PathBuf, error: io::Error },
+    Read {
+        path: PathBuf,
+        error: io::Error,
+    },
     Compile(CompileError),
     /// The file is of a format that cannot be run.
     Format(Format),
@@ -152,7 +158,7 @@ impl Shared {
             Ok(Source::BuiltIn(name)) => return Fetched::new(order.id, Ok(Body::BuiltIn(name)), Outcome::Uncached),
             Err(error) => return Fetched::new(order.id, Err(error), Outcome::Uncached),
         };
-        self.from_bytes(frontend, order, raw, reason)
+        self.fetch_bytes(frontend, order, raw, reason)
     }
 
     /// What the record says of a module whose file is the one it was made from.
@@ -199,13 +205,7 @@ impl Shared {
             Target::File(path) => path,
         };
         let read = stamp::read(&bytes).map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
-        Ok(Source::Bytes(Raw {
-            file: Some(bytes),
-            bytes: read.bytes,
-            digest: read.digest,
-            stamp: read.stamp,
-            format,
-        }))
+        Ok(Source::Bytes(Raw { file: Some(bytes), bytes: read.bytes, digest: read.digest, stamp: read.stamp, format }))
     }
 
     fn place(&self, order: &Order) -> (Target, Format) {
@@ -232,7 +232,7 @@ impl Shared {
 
     /// The content is known, the entry perhaps not: another program, or this one before a change that was undone, may have
     /// made it.
-    fn from_bytes(&self, frontend: &mut Frontend, order: &Order, raw: Raw, reason: Option<Reason>) -> Fetched {
+    fn fetch_bytes(&self, frontend: &mut Frontend, order: &Order, raw: Raw, reason: Option<Reason>) -> Fetched {
         let Raw { file, bytes, digest, stamp, format } = raw;
         let length = bytes.len() as u64;
         let text = parbake_loader::decode(bytes);
@@ -333,7 +333,9 @@ impl Shared {
     fn answer_one(&self, order: &Order, request: Request) -> Want {
         let Request { specifier, attributes, phase, line, column } = request;
         let (module_type, answer) = match parbake_loader::attribute_type(&attributes) {
-            Err(fault) => (ModuleType::default(), Err(WantError::Resolve(self.attribute_error(order, &specifier, fault)))),
+            Err(fault) => {
+                (ModuleType::default(), Err(WantError::Resolve(self.attribute_error(order, &specifier, fault))))
+            }
             Ok(module_type) if phase == Phase::Source => (module_type, Err(WantError::SourcePhase)),
             Ok(module_type) => (module_type, self.resolve(order, &specifier, module_type)),
         };
@@ -395,12 +397,7 @@ fn name(frontend: &mut Frontend, stencil: &mut Stencil, url: &str) {
 }
 
 /// What an entry holds; `None` where the engine refuses it, or it is not what the record says.
-fn open_entry(
-    frontend: &mut Frontend,
-    loaded: LoadedEntry,
-    order: &Order,
-    format: u8,
-) -> Option<(Body, Vec<Request>)> {
+fn open_entry(frontend: &mut Frontend, loaded: LoadedEntry, order: &Order, format: u8) -> Option<(Body, Vec<Request>)> {
     match loaded.entry().kind() {
         Kind::Module => {
             // Bytecode is used in place until the process ends.

@@ -198,9 +198,8 @@ impl Graph {
         let mut links = Vec::with_capacity(wants.len());
         for want in wants {
             let Want { specifier, module_type, line, column, answer } = want;
-            let answer = answer.map_err(|error| {
-                Failure::of_request(&error, Site { url: url.to_owned(), line, column })
-            })?;
+            let answer =
+                answer.map_err(|error| Failure::of_request(&error, Site { url: url.to_owned(), line, column }))?;
             let target = self.of_answer(known, answer, module_type);
             links.push(Link { specifier, module_type, target });
         }

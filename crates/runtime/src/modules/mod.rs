@@ -140,12 +140,7 @@ impl Graph {
     }
 
     /// The module of a fresh resolution, whose evidence is kept.
-    pub(crate) fn of_resolution(
-        &mut self,
-        known: Option<&Known>,
-        resolved: Resolved,
-        module_type: ModuleType,
-    ) -> Id {
+    pub(crate) fn of_resolution(&mut self, known: Option<&Known>, resolved: Resolved, module_type: ModuleType) -> Id {
         let Resolved { url, target, format, consulted, missing } = resolved;
         self.changed = true;
         self.add_evidence(&consulted);
@@ -220,12 +215,6 @@ impl Module {
     }
 
     fn order(&self, id: Id) -> Order {
-        Order {
-            id,
-            url: self.url.to_string(),
-            module_type: self.module_type,
-            place: self.place.clone(),
-            row: self.row,
-        }
+        Order { id, url: self.url.to_string(), module_type: self.module_type, place: self.place.clone(), row: self.row }
     }
 }

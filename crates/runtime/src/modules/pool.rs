@@ -2,6 +2,7 @@
 //! it has nothing else to do. What the cache is to keep is published by the threads once no order waits.
 
 use std::collections::VecDeque;
+use std::num::NonZero;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -102,7 +103,7 @@ impl Pool {
     }
 
     fn start_threads(&mut self) {
-        let cores = thread::available_parallelism().map_or(1, |cores| cores.get());
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
         for _ in 1..cores.min(MOST_THREADS + 1) {
             let (shared, queue, sender) = (Arc::clone(&self.shared), Arc::clone(&self.queue), self.sender.clone());
             let spawned = thread::Builder::new()
@@ -124,6 +125,7 @@ impl Queue {
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "taken apart as soon as it is made")]
 enum Task {
     Fetch(Order),
     Publish(Unpublished),

@@ -7,12 +7,8 @@ use parbake_engine::{Arguments, Local, Scope, Thrown};
 
 use super::Functions;
 
-pub(super) const FUNCTIONS: Functions = &[
-    (c"envGet", get, 1),
-    (c"envSet", set, 2),
-    (c"envDelete", delete, 1),
-    (c"envKeys", keys, 0),
-];
+pub(super) const FUNCTIONS: Functions =
+    &[(c"envGet", get, 1), (c"envSet", set, 2), (c"envDelete", delete, 1), (c"envKeys", keys, 0)];
 
 thread_local! {
     /// Name and value, in the order they were set.
@@ -26,7 +22,8 @@ fn inherited() -> Vec<(String, String)> {
 
 fn get<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let name = scope.to_string(arguments.get(0))?;
-    let value = VARIABLES.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()));
+    let value =
+        VARIABLES.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()));
     match value {
         Some(value) => scope.string(&value),
         None => Ok(scope.undefined()),

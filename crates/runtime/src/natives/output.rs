@@ -10,8 +10,12 @@ use rustix::{stdio, termios};
 use super::Functions;
 use super::errno::outcome;
 
-pub(super) const FUNCTIONS: Functions =
-    &[(c"write", write, 2), (c"writeBytes", write_bytes, 2), (c"isatty", is_terminal, 1), (c"windowSize", window_size, 1)];
+pub(super) const FUNCTIONS: Functions = &[
+    (c"write", write, 2),
+    (c"writeBytes", write_bytes, 2),
+    (c"isatty", is_terminal, 1),
+    (c"windowSize", window_size, 1),
+];
 
 /// One of the three standard streams; the built-ins know no others.
 fn standard(scope: &mut Scope<'_>, fd: Local<'_>) -> Result<Option<BorrowedFd<'static>>, Thrown> {

@@ -3,8 +3,8 @@
 use parbake_engine::{Arguments, Local, Scope, Thrown};
 
 use super::Functions;
-use crate::modules::Site;
 use crate::Runtime;
+use crate::modules::Site;
 
 pub(super) const FUNCTIONS: Functions = &[
     (c"argv", argv, 0),

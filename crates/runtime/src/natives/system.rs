@@ -75,12 +75,8 @@ fn arch<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Throw
 
 /// `[uid, effective uid, gid, effective gid]`.
 fn user_ids<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
-    let ids = [
-        system::getuid().as_raw(),
-        system::geteuid().as_raw(),
-        system::getgid().as_raw(),
-        system::getegid().as_raw(),
-    ];
+    let ids =
+        [system::getuid().as_raw(), system::geteuid().as_raw(), system::getgid().as_raw(), system::getegid().as_raw()];
     let ids = ids.map(|id| scope.number(id.into()));
     scope.array(&ids)
 }

@@ -65,8 +65,11 @@ struct Decoding {
 impl Decoding {
     fn new(label: &str, fatal: bool, ignore_bom: bool) -> Option<Self> {
         let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
-        let decoder =
-            if ignore_bom { encoding.new_decoder_without_bom_handling() } else { encoding.new_decoder_with_bom_removal() };
+        let decoder = if ignore_bom {
+            encoding.new_decoder_without_bom_handling()
+        } else {
+            encoding.new_decoder_with_bom_removal()
+        };
         Some(Self { decoder, fatal })
     }
 

@@ -22,6 +22,6 @@ pub(crate) fn grow_main_stack() -> usize {
             Err(_) => current,
         },
     };
-    let usable = available.min(STACK_BYTES).max(USUAL_STACK_BYTES / 4) - MARGIN_BYTES;
+    let usable = available.clamp(USUAL_STACK_BYTES / 4, STACK_BYTES) - MARGIN_BYTES;
     usize::try_from(usable).unwrap_or(usize::MAX)
 }
