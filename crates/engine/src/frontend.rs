@@ -1,4 +1,5 @@
 use std::ffi::{CStr, c_void};
+use std::fmt;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 use std::rc::Rc;
@@ -55,6 +56,12 @@ pub struct Stencil {
 unsafe impl Send for Stencil {}
 // SAFETY: as above.
 unsafe impl Sync for Stencil {}
+
+impl fmt::Debug for Stencil {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stencil").finish_non_exhaustive()
+    }
+}
 
 impl Clone for Stencil {
     fn clone(&self) -> Self {

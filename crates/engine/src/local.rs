@@ -1,3 +1,4 @@
+use std::fmt;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -22,6 +23,12 @@ pub struct Local<'s> {
 impl Local<'_> {
     pub(crate) fn at(slot: ffi::Slot) -> Self {
         Self { slot, scope: PhantomData }
+    }
+}
+
+impl fmt::Debug for Local<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Local({})", self.slot)
     }
 }
 

@@ -25,7 +25,12 @@ pub(crate) fn read_metadata(visit: impl FnOnce(*const MetadataVisitor) -> bool) 
         star_export,
         flags,
     };
-    visit(&visitor).then_some(reader.metadata)
+    if !visit(&visitor) {
+        return None;
+    }
+    // The engine keeps import entries by local name; metadata lists them as the source does.
+    reader.metadata.imports.sort_by_key(|import| (import.line, import.column));
+    Some(reader.metadata)
 }
 
 /// # Safety
