@@ -1,4 +1,4 @@
-// Immediates set by an immediate wait for the next turn; timers that are due come before them.
+// Immediates set by an immediate wait for the next turn; what a timer starts waits for it too, however long the timer takes.
 const turns = [];
 setImmediate(() => {
   turns.push("immediate 1");
@@ -12,7 +12,7 @@ clearImmediate(cleared);
 setImmediate((a, b) => turns.push(`arguments ${a} ${b}`), 1, "two");
 setTimeout(() => {
   console.log(turns.join("\n"));
-  // Within a timer, an immediate comes before the next timer.
   setTimeout(() => console.log("timer"), 0);
   setImmediate(() => console.log("immediate before timer"));
+  for (const start = performance.now(); performance.now() - start < 5; );
 }, 20);
