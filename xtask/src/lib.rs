@@ -12,3 +12,4 @@ pub mod peak_memory;
 pub mod programs;
 pub mod repository;
 mod rxjs;
+pub mod set_aside;

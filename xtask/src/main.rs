@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use xtask::graph::{self, Shape};
 use xtask::programs::{self, Set};
-use xtask::{bench, demo, peak_memory};
+use xtask::{bench, demo, peak_memory, set_aside};
 
 const USAGE: &str = "\
 cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; without PROGRAM writes docs/benchmarks.*
@@ -23,6 +23,7 @@ fn main() -> Result<()> {
         ["bench", ref only @ ..] => bench::run(only),
         ["demo"] => demo::run(),
         ["peak-memory", program, ref arguments @ ..] => peak_memory::run(program, arguments),
+        ["set-aside", directory] => set_aside::run(Path::new(directory)),
         ["programs"] => install_programs(),
         ["graph", count, directory] => write_graph(count, directory, Shape::Mesh),
         ["graph", count, directory, shape] => write_graph(count, directory, shape.parse()?),

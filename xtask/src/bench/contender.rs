@@ -14,7 +14,7 @@ pub struct Contender {
     executable: PathBuf,
     arguments: Vec<OsString>,
     environment: Vec<(&'static str, OsString)>,
-    /// Removed before each measured run.
+    /// Taken away before each measured run.
     pub removed_before: Option<PathBuf>,
 }
 

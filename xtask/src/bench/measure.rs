@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::contender::{Contender, Role};
 use super::workload::Workload;
-use crate::peak_memory;
+use crate::{peak_memory, set_aside};
 
 /// Turns, and runs in each: 20 runs a contender.
 const TURNS: usize = 5;
@@ -93,7 +93,8 @@ fn turn(workload: &Workload, contender: &Contender) -> Result<Vec<f64>> {
     command.args(["--shell=none", "--style=none", "--runs", &RUNS_PER_TURN.to_string(), "--export-json"]);
     command.arg(results.path());
     match &contender.removed_before {
-        Some(directory) => command.arg("--prepare").arg(format!("rm -rf '{}'", directory.display())),
+        // Renamed, not removed: the disk would be busy with a thousand removals while the run is measured.
+        Some(directory) => command.arg("--prepare").arg(set_aside::command_line(directory)?),
         None => command.args(["--warmup", "1"]),
     };
     contender.set_environment(&mut command);
