@@ -8,8 +8,10 @@ const TRUE_COLOR = 24;
 
 const FORCED = { "": SIXTEEN, 1: SIXTEEN, true: SIXTEEN, 2: MANY, 3: TRUE_COLOR };
 const TRUE_COLOR_TERMS = /^(?:mosh|terminator|.*-direct|xterm-(?:kitty|ghostty|truecolor))$/;
-const SIXTEEN_COLOR_TERMS =
-  /^(?:ansi|color|con\d*x\d|cons25|console|cygwin|dtterm|eterm|gnome|hurd|jfbterm|konsole|kterm|linux|mlterm|putty|rxvt|screen|st|tmux|vt100|vt220|xterm)/;
+const SIXTEEN_COLOR_TERMS = [
+  "ansi", "color", "cons25", "console", "cygwin", "dtterm", "eterm", "gnome", "hurd", "jfbterm", "konsole", "kterm",
+  "linux", "mlterm", "putty", "rxvt", "screen", "st", "tmux", "vt100", "vt220", "xterm",
+];
 
 /** Bits of color: 1, 4, 8 or 24. */
 exports.colorDepth = function colorDepth(env) {
@@ -25,6 +27,6 @@ exports.colorDepth = function colorDepth(env) {
 function byTerm(term, env) {
   if (TRUE_COLOR_TERMS.test(term)) return TRUE_COLOR;
   if (term.includes("256")) return MANY;
-  if (SIXTEEN_COLOR_TERMS.test(term)) return SIXTEEN;
+  if (/^con\d*x\d/.test(term) || SIXTEEN_COLOR_TERMS.some((start) => term.startsWith(start))) return SIXTEEN;
   return env.COLORTERM ? SIXTEEN : NONE;
 }

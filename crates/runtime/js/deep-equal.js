@@ -1,4 +1,5 @@
-// util.isDeepStrictEqual: same types, prototypes and contents, by https://nodejs.org/api/assert.html#comparison-details_1.
+// util.isDeepStrictEqual: same types, prototypes and contents, by
+// https://nodejs.org/api/assert.html#comparison-details_1.
 
 const { classOf } = natives;
 const { getPrototypeOf, is, keys, prototype } = Object;

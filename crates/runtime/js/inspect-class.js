@@ -1,6 +1,6 @@
 // How built-in classes print themselves: their name, then a few of their properties.
 
-/** "Name { fields }" for util.inspect's custom hook, or the name alone (`short`) where the printing is too deep already. */
+/** "Name { fields }" for util.inspect's custom hook, or the name alone (`short`) where printing is too deep already. */
 exports.inspectAs = function inspectAs(name, fields, depth, options, short = name) {
   if (depth < 0) return short;
   const inner = { ...options, depth: options.depth == null ? null : options.depth - 1 };

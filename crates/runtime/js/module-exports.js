@@ -1,5 +1,5 @@
-// A built-in module as ES modules see it: `default` is what `require` gives, and each property that the file exports has
-// a name of its own.
+// A built-in module as ES modules see it: `default` is what `require` gives, and each property that the file exports
+// has a name of its own.
 
 const { exportsOf } = require("builtin-modules");
 

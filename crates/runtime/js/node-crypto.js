@@ -4,7 +4,8 @@ const errors = require("errors");
 const webcrypto = require("crypto");
 const { validateFunction, validateInteger, validateObject, validateOptions, validateString } = require("validators");
 
-const isBinary = (value) => ArrayBuffer.isView(value) || ["ArrayBuffer", "SharedArrayBuffer"].includes(natives.classOf(value));
+const BUFFERS = ["ArrayBuffer", "SharedArrayBuffer"];
+const isBinary = (value) => ArrayBuffer.isView(value) || BUFFERS.includes(natives.classOf(value));
 
 /** The bytes of a view or buffer, not copied. */
 function bytesOf(value) {

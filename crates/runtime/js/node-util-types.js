@@ -43,7 +43,8 @@ const functionKind = (names) => (value) => {
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   return names.includes(tag);
 };
-const isTypedArrayTag = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Int8Array.prototype), Symbol.toStringTag).get;
+const TypedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype);
+const isTypedArrayTag = Object.getOwnPropertyDescriptor(TypedArrayPrototype, Symbol.toStringTag).get;
 
 exports.isAsyncFunction = functionKind(["AsyncFunction", "AsyncGeneratorFunction"]);
 exports.isGeneratorFunction = functionKind(["GeneratorFunction", "AsyncGeneratorFunction"]);

@@ -40,8 +40,9 @@ class Translator {
 
   #star() {
     const start = this.#i - 1;
-    const whole = this.#atStart(start) && this.#pattern[this.#i] === "*" && [undefined, "/"].includes(this.#pattern[this.#i + 1]);
-    if (!whole) {
+    const [next, afterNext] = [this.#pattern[this.#i], this.#pattern[this.#i + 1]];
+    const isWholeSegment = this.#atStart(start) && next === "*" && (afterNext === undefined || afterNext === "/");
+    if (!isWholeSegment) {
       while (this.#pattern[this.#i] === "*") this.#i++;
       return `${this.#atStart(start) ? "(?!\\.)" : ""}${this.#other}*`;
     }

@@ -24,8 +24,8 @@ exports.extension = function extension(base) {
 };
 
 /**
- * The name that `path.basename` gives: `base`, which begins at `start` of `path`, without `suffix` unless that is all of
- * it. Where `base` is itself the end of a longer suffix, trailing separators stay: Node's answer.
+ * The name that `path.basename` gives: `base`, which begins at `start` of `path`, without `suffix` unless that is all
+ * of it. Where `base` is itself the end of a longer suffix, trailing separators stay: Node's answer.
  */
 exports.withoutSuffix = function withoutSuffix(path, start, base, suffix) {
   if (suffix === undefined || suffix === "" || suffix.length > path.length || suffix === base) return base;

@@ -11,8 +11,8 @@ const ENTRIES = 2;
 
 /** All entries of a Map, or of a Set as pairs, from the `passed`th on. */
 function entriesFrom(target, passed) {
-  const all =
-    natives.classOf(target) === "Map" ? arrayFrom(mapEntries.call(target)) : arrayFrom(setValues.call(target), (item) => [item, item]);
+  const isMap = natives.classOf(target) === "Map";
+  const all = isMap ? arrayFrom(mapEntries.call(target)) : arrayFrom(setValues.call(target), (item) => [item, item]);
   return all.slice(passed);
 }
 

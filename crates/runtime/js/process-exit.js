@@ -43,7 +43,7 @@ exports.emitExit = function emitExit(code, override) {
   return exitCode ?? 0;
 };
 
-/** Tells 'beforeExit' listeners, which may start new work. Not called when the process ends explicitly or by an error. */
+/** Tells 'beforeExit' listeners, which may start new work. Not called when the process is ended or fails. */
 exports.emitBeforeExit = function emitBeforeExit() {
   require("process").process.emit("beforeExit", exitCode ?? 0);
   tasks.drainTicks();

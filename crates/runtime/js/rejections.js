@@ -2,7 +2,7 @@
 // rejection is an uncaught exception.
 
 const tasks = require("tasks");
-const { plain } = require("errors");
+const { plain, setStack } = require("errors");
 const { nameOf } = require("value-names");
 
 let pending = new Map(); // promise -> { promise, reason, id }, rejected and not yet reported
@@ -10,7 +10,7 @@ const reported = new WeakMap(); // promise -> id
 let handledLate = []; // { promise, id }
 let lastId = 0;
 
-/** The engine's tracker: `handled` is false when `promise` was rejected without a handler, true when it got one later. */
+/** The engine's tracker: `promise` was rejected without a handler or, with `handled`, got one later. */
 exports.trackRejection = function trackRejection(promise, reason, handled) {
   if (!handled) {
     pending.set(promise, { promise, reason, id: ++lastId });
@@ -25,7 +25,7 @@ function wrap(reason) {
     "This error originated either by throwing inside of an async function without a catch block, or by rejecting a " +
     `promise which was not handled with .catch(). The promise rejected with the reason "${nameOf(reason)}".`;
   const error = plain(Error, "ERR_UNHANDLED_REJECTION", message);
-  error.stack = `UnhandledPromiseRejection: ${message}`;
+  setStack(error, `UnhandledPromiseRejection: ${message}`, wrap);
   return Object.defineProperty(error, "name", { __proto__: null, value: "UnhandledPromiseRejection" });
 }
 

@@ -1,5 +1,5 @@
-// structuredClone, https://html.spec.whatwg.org/#safe-passing-of-structured-data. Plain data is copied here; memory that
-// is shared rather than copied (SharedArrayBuffer, WebAssembly.Module) is left to the engine.
+// structuredClone, https://html.spec.whatwg.org/#safe-passing-of-structured-data. Plain data is copied here; memory
+// that is shared rather than copied (SharedArrayBuffer, WebAssembly.Module) is left to the engine.
 
 const { bare, ERR_MISSING_ARGS } = require("errors");
 const { cloners, uncloneable } = require("platform-objects");

@@ -1,5 +1,5 @@
-// process.nextTick's queue, and the order in which ticks, microtasks and unhandled rejections are worked off: all ticks,
-// then all microtasks, then again while either leaves more; then rejections nobody handled.
+// process.nextTick's queue, and the order in which ticks, microtasks and unhandled rejections are worked off: all
+// ticks, then all microtasks, then again while either leaves more; then rejections nobody handled.
 
 const { runMicrotasks, enqueueJob } = natives;
 
@@ -31,7 +31,7 @@ exports.close = () => {
   closed = true;
 };
 
-/** rejections.js hands over what is to run once ticks and microtasks are done; it returns true if it may have added more. */
+/** rejections.js hands over what runs once ticks and microtasks are done; it returns true if it may have added more. */
 exports.setRejectionHook = (hook) => {
   processRejections = hook;
 };

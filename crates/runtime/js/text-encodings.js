@@ -31,7 +31,9 @@ function hex(text) {
   return Uint8Array.fromHex(digits);
 }
 
-const ENCODERS = { utf8: (text) => natives.utf8Encode(text), utf16le: utf16, latin1, ascii: latin1, base64, base64url: base64, hex };
+const utf8 = (text) => natives.utf8Encode(text);
+
+const ENCODERS = { utf8, utf16le: utf16, latin1, ascii: latin1, base64, base64url: base64, hex };
 
 /** The bytes of `text`; throws ERR_UNKNOWN_ENCODING. */
 exports.encodeText = function encodeText(text, encoding) {
