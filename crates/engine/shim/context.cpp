@@ -13,6 +13,7 @@
 #include "js/HelperThreadAPI.h"
 #include "js/Initialization.h"
 #include "js/Prefs.h"
+#include "js/PropertyAndElement.h"
 #include "js/Realm.h"
 #include "js/RealmOptions.h"
 #include "js/SliceBudget.h"
@@ -110,6 +111,18 @@ const JSClassOps global_ops = {
 
 const JSClass global_class = {"global", JSCLASS_GLOBAL_FLAGS, &global_ops};
 
+// V8's default, which programs that print or compare stacks know; the engine's is 128.
+bool limit_stack_traces(JSContext* cx, HandleObject global) {
+  constexpr int32_t frames = 10;
+  RootedValue error(cx);
+  if (!JS_GetProperty(cx, global, "Error", &error) || !error.isObject()) {
+    return false;
+  }
+  RootedObject constructor(cx, &error.toObject());
+  RootedValue limit(cx, Int32Value(frames));
+  return JS_SetProperty(cx, constructor, "stackTraceLimit", limit);
+}
+
 bool create_global(Context* context) {
   JSContext* cx = context->cx;
   for (size_t i = 0; i < context->options.globals_length; i++) {
@@ -125,7 +138,7 @@ bool create_global(Context* context) {
     return false;
   }
   EnterRealm(cx, context->global);  // for ever: a context has one realm
-  return true;
+  return limit_stack_traces(cx, context->global);
 }
 
 }  // namespace

@@ -189,12 +189,13 @@ extern "C" fn call_dynamic_import(
     host.host.dynamic_import(&mut scope, import);
 }
 
-/// js/Modules.h, `JS::ModuleType`. The engine has refused types that are not enabled (css, bytes) before.
-fn module_type_from_raw(raw: u32) -> ModuleType {
+/// js/Modules.h, `JS::ModuleType`; unknown types and those that nobody here can load (css, bytes) are `None`.
+fn module_type_from_raw(raw: u32) -> Option<ModuleType> {
     match raw {
-        2 => ModuleType::Json,
-        5 => ModuleType::Text,
-        _ => ModuleType::JavaScript,
+        1 => Some(ModuleType::JavaScript),
+        2 => Some(ModuleType::Json),
+        5 => Some(ModuleType::Text),
+        _ => None,
     }
 }
 

@@ -32,7 +32,8 @@ pub struct DynamicImport {
     /// The importing module; `None` for code that is none (`eval` at top level, a built-in).
     pub referrer: Option<ModuleId>,
     pub specifier: String,
-    pub module_type: ModuleType,
+    /// `None`: the `type` attribute has a value that nobody knows.
+    pub module_type: Option<ModuleType>,
     pub phase: Phase,
     /// What the answer needs.
     pub ticket: ImportTicket,

@@ -77,9 +77,11 @@ extern "C" fn import(out: *mut c_void, request: u32, name: Bytes, local_name: By
 extern "C" fn local_export(out: *mut c_void, export_name: Bytes, local_name: Bytes) {
     // SAFETY: `out` is ours.
     let reader = unsafe { reader(out) };
+    let local_name = text(local_name).unwrap_or_default();
     reader.metadata.local_exports.push(LocalExport {
         export_name: text(export_name).unwrap_or_default(),
-        local_name: text(local_name).unwrap_or_default(),
+        // The engine's name for the binding of an anonymous default export; the reserved word can be no other binding's.
+        local_name: if local_name == "default" { "*default*".to_owned() } else { local_name },
     });
 }
 

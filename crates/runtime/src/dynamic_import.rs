@@ -17,7 +17,7 @@ impl Runtime {
 
     fn ready_target(&self, import: &DynamicImport) -> Option<Id> {
         let graph = self.graph.borrow();
-        let target = graph.linked(import.referrer?.get(), &import.specifier, import.module_type)?;
+        let target = graph.linked(import.referrer?.get(), &import.specifier, import.module_type?)?;
         graph.is_connected(target).then_some(target)
     }
 
@@ -41,8 +41,8 @@ impl Runtime {
     fn load_import(&self, scope: &mut Scope<'_>, import: &DynamicImport) -> Result<Id, LoadError> {
         let target = self.resolve_import(import).map_err(LoadError::Failed)?;
         self.load_graph(scope, target)?;
-        if let Some(referrer) = import.referrer {
-            let (specifier, module_type) = (&import.specifier, import.module_type);
+        if let (Some(referrer), Some(module_type)) = (import.referrer, import.module_type) {
+            let specifier = &import.specifier;
             self.graph.borrow_mut().add_link(referrer.get(), specifier, module_type, target);
         }
         Ok(target)
@@ -58,19 +58,27 @@ impl Runtime {
                 site: None,
             });
         }
+        let Some(module_type) = *module_type else {
+            return Err(Failure {
+                kind: ErrorKind::TypeError,
+                code: Some("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED"),
+                message: format!("Import attribute \"type\" of '{specifier}' has a value that is not supported"),
+                site: None,
+            });
+        };
         // Code that belongs to no module (built-ins, `Function`) imports as the program itself does.
         let referrer = referrer.map(ModuleId::get).or(self.main.get());
         let row = referrer.and_then(|id| self.graph.borrow().module(id).row());
-        let recorded = row.and_then(|row| self.known()?.resolve(row, specifier, *module_type));
+        let recorded = row.and_then(|row| self.known()?.resolve(row, specifier, module_type));
         let answer = match recorded {
             Some(row) => Answer::Row(row),
             None => {
                 let referrer = referrer.map(|id| self.url(id)).unwrap_or_default();
-                let resolved = self.shared().resolver.resolve(specifier, &referrer, *module_type);
+                let resolved = self.shared().resolver.resolve(specifier, &referrer, module_type);
                 Answer::Resolved(resolved.map_err(|error| Failure::of_resolution(&error, None))?)
             }
         };
-        Ok(self.graph.borrow_mut().of_answer(self.known(), answer, *module_type))
+        Ok(self.graph.borrow_mut().of_answer(self.known(), answer, module_type))
     }
 
     fn answer(&self, scope: &mut Scope<'_>, import: &DynamicImport, loaded: Result<Id, LoadError>) {

@@ -1,7 +1,7 @@
 //! Why a graph could not be loaded, as the program and its user see it.
 
 use parbake_engine::{CompileErrorKind, ErrorKind, Local, Scope, Thrown};
-use parbake_loader::Format;
+use parbake_loader::{AttributeFault, Fault, Format};
 use parbake_loader::frame::{Frame, render};
 use parbake_loader::line_text;
 
@@ -33,7 +33,13 @@ impl Failure {
             site: Some(site.clone()),
         };
         match error {
-            WantError::Resolve(error) => Self::of_resolution(error, Some(site)),
+            WantError::Resolve(error) => {
+                let mut failure = Self::of_resolution(error, Some(site));
+                if has_unknown_attribute(&error.fault) {
+                    failure.kind = ErrorKind::SyntaxError;
+                }
+                failure
+            }
             WantError::SourcePhase => type_error(
                 "ERR_SOURCE_PHASE_NOT_DEFINED",
                 "Source phase imports are supported for WebAssembly modules only".to_owned(),
@@ -42,7 +48,11 @@ impl Failure {
     }
 
     pub(crate) fn of_resolution(error: &parbake_loader::ResolveError, site: Option<Site>) -> Self {
-        let kind = if error.name() == "TypeError" { ErrorKind::TypeError } else { ErrorKind::Error };
+        let kind = match error.name() {
+            "TypeError" => ErrorKind::TypeError,
+            "RangeError" => ErrorKind::RangeError,
+            _ => ErrorKind::Error,
+        };
         Self { kind, code: Some(error.code()), message: error.to_string(), site }
     }
 
@@ -71,7 +81,7 @@ impl Failure {
                 site: None,
             },
             FetchError::Format(format) => Self {
-                kind: ErrorKind::Error,
+                kind: ErrorKind::RangeError,
                 code: Some("ERR_UNKNOWN_MODULE_FORMAT"),
                 message: format!("Cannot run '{url}': {}", unsupported(*format)),
                 site: None,
@@ -90,6 +100,12 @@ impl Failure {
         }
         Ok(error)
     }
+}
+
+/// ECMA-262 16.2.1.6.2 (AllImportAttributesSupported): an attribute with a key nobody knows is a syntax error. Node has a
+/// TypeError with the same code.
+fn has_unknown_attribute(fault: &Fault) -> bool {
+    matches!(fault, Fault::Attributes { fault: AttributeFault::Unsupported { key, .. }, .. } if key != "type")
 }
 
 /// Where a failure is: `url:line:column`, the line and a caret.

@@ -137,11 +137,11 @@ fn work(shared: &Shared, queue: &Queue, sender: &Sender<Fetched>) {
         match take_task(queue) {
             Task::Fetch(order) => {
                 let mut fetched = shared.fetch(&mut frontend, order);
-                let unpublished = fetched.unpublished.take();
+                // Before the answer: the program may end as soon as it has it, and what is queued by then is published.
+                queue.lock().unpublished.extend(fetched.unpublished.take());
                 if sender.send(fetched).is_err() {
                     return;
                 }
-                queue.lock().unpublished.extend(unpublished);
             }
             Task::Publish(unpublished) => {
                 unpublished.publish(&shared.cache);
