@@ -46,6 +46,13 @@ void set_heap_parameters(JSContext* cx) {
   JS_SetGCParameter(cx, JSGC_SLICE_TIME_BUDGET_MS, 10);
 }
 
+// Programs that start often run each function a few times; code for inline caches pays for itself later than the engine
+// assumes (10 calls). Measured: 2.5 of 37 ms on lodash-es, 0.8 of 6.9 ms on a program of one line.
+void set_compiler_thresholds(JSContext* cx) {
+  constexpr uint32_t baseline_interpreter_calls = 50;
+  JS_SetGlobalJitCompilerOption(cx, JSJITCOMPILER_BASELINE_INTERPRETER_WARMUP_TRIGGER, baseline_interpreter_calls);
+}
+
 // -- the global: standard classes, then the host's names, both defined when first asked for --------------------------------
 
 bool resolve_global(JSContext* cx, HandleObject global, HandleId id, bool* resolved) {
@@ -171,6 +178,7 @@ Context* context_new(const ContextOptions* options) {
   context->options = *options;
   JS_SetContextPrivate(cx, context);
   set_heap_parameters(cx);
+  set_compiler_thresholds(cx);
   context_set_stack(context, options->stack_bytes);
   js::SetStackFormat(cx, js::StackFormat::V8);
   JS_SetFutexCanWait(cx);

@@ -4,7 +4,7 @@ use parbake_engine::{ModuleId, Scope, Thrown};
 use rustc_hash::FxHashSet;
 
 use super::fetch::{Body, Fetched, Want};
-use super::{Failure, Graph, Id, Link, Site, State, synthetic};
+use super::{Failure, Graph, Id, Link, Order, Site, State, synthetic};
 use crate::{Runtime, platform};
 
 /// Why a module is not there to be linked.
@@ -39,26 +39,24 @@ impl Runtime {
 
     /// Orders the modules that the last run used, so that other threads work while the engine starts.
     pub(crate) fn order_known_modules(&self) {
-        let mut pool = self.pool.borrow_mut();
+        let Some(known) = self.known().filter(|known| known.resolutions_hold()) else { return };
         let mut graph = self.graph.borrow_mut();
-        let Some(known) = self.known() else { return };
-        if !known.resolutions_hold() {
-            return;
-        }
-        for row in 0..known.program().modules().len() {
-            let row = u32::try_from(row).expect("rows are numbered by u32");
-            if known.row(row).is_some_and(|view| view.file.is_some()) {
+        let rows = (0..).zip(known.program().modules());
+        let orders: Vec<_> = rows
+            .filter(|(_, view)| view.file.is_some())
+            .map(|(row, _)| {
                 let id = graph.of_row(known, row);
-                graph.module_mut(id).state = State::Ordered;
-                pool.submit(graph.module(id).order(id));
-            }
-        }
+                graph.order(id)
+            })
+            .collect();
+        self.pool.borrow_mut().submit(orders);
     }
 
     /// Instantiates everything that can be reached from `root` and is not connected yet.
     fn reach(&self, scope: &mut Scope<'_>, root: Id) -> Result<FxHashSet<Id>, Thrown> {
         let mut reached = FxHashSet::default();
         let mut todo = vec![root];
+        let mut orders = Vec::new();
         let mut waiting = 0usize;
         loop {
             while let Some(id) = todo.pop() {
@@ -66,6 +64,10 @@ impl Runtime {
                     match self.demand(id) {
                         Demand::Done(targets) => todo.extend(targets),
                         Demand::Waiting => waiting += 1,
+                        Demand::Ordered(order) => {
+                            waiting += 1;
+                            orders.push(order);
+                        }
                         Demand::Here(fetched) => todo.extend(self.accept(scope, *fetched)?),
                     }
                 }
@@ -73,6 +75,7 @@ impl Runtime {
             if waiting == 0 {
                 return Ok(reached);
             }
+            self.pool.borrow_mut().submit(std::mem::take(&mut orders));
             let fetched = self.pool.borrow_mut().next().expect("what is waited for was ordered");
             if reached.contains(&fetched.id) {
                 waiting -= 1;
@@ -95,12 +98,7 @@ impl Runtime {
                 State::Fetched(fetched) => Demand::Here(fetched),
                 _ => unreachable!("matched above"),
             },
-            State::Idle | State::Failed(_) => {
-                module.state = State::Ordered;
-                let order = module.order(id);
-                self.pool.borrow_mut().submit(order);
-                Demand::Waiting
-            }
+            State::Idle | State::Failed(_) => Demand::Ordered(graph.order(id)),
         }
     }
 
@@ -188,7 +186,10 @@ impl Runtime {
 enum Demand {
     /// Instantiated before; these are to be looked at next.
     Done(Vec<Id>),
+    /// Ordered before.
     Waiting,
+    /// To be ordered.
+    Ordered(Order),
     Here(Box<Fetched>),
 }
 

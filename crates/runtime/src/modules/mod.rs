@@ -168,6 +168,19 @@ impl Graph {
         }
     }
 
+    /// Marks the module as ordered.
+    fn order(&mut self, id: Id) -> Order {
+        let module = self.module_mut(id);
+        module.state = State::Ordered;
+        Order {
+            id,
+            url: module.url.to_string(),
+            module_type: module.module_type,
+            place: module.place.clone(),
+            row: module.row,
+        }
+    }
+
     /// Remembers what the specifier of an `import()` meant.
     pub(crate) fn add_link(&mut self, referrer: Id, specifier: &str, module_type: ModuleType, target: Id) {
         let links = &mut self.module_mut(referrer).links;
@@ -212,9 +225,5 @@ impl Graph {
 impl Module {
     pub(crate) fn row(&self) -> Option<u32> {
         self.row
-    }
-
-    fn order(&self, id: Id) -> Order {
-        Order { id, url: self.url.to_string(), module_type: self.module_type, place: self.place.clone(), row: self.row }
     }
 }

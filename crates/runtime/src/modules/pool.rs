@@ -55,16 +55,18 @@ impl Pool {
         Self { shared, queue: Arc::default(), frontend, sender, results, threads: 0, outstanding: 0 }
     }
 
-    pub(crate) fn submit(&mut self, order: Order) {
-        self.outstanding += 1;
+    /// Takes orders, all at once: waking a thread costs a system call.
+    pub(crate) fn submit(&mut self, orders: impl IntoIterator<Item = Order>) {
         let mut state = self.queue.lock();
-        state.orders.push_back(order);
+        let before = state.orders.len();
+        state.orders.extend(orders);
         let waiting = state.orders.len();
         drop(state);
+        self.outstanding += waiting - before;
         if self.threads == 0 && waiting >= ORDERS_WORTH_A_THREAD {
             self.start_threads();
         }
-        self.queue.changed.notify_one();
+        self.queue.changed.notify_all();
     }
 
     /// The next module that is fetched, in no particular order; `None` when nothing is under way.
