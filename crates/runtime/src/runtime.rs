@@ -115,11 +115,13 @@ impl Runtime {
         if !self.shared.publishes {
             return;
         }
+        // The threads are still publishing entries meanwhile. A record whose entries do not make it is a record of misses.
+        if let (Some(key), Ok(graph)) = (&self.program_key, self.graph.try_borrow()) {
+            let (cache, preserve_symlinks) = (&self.shared.cache, self.options.preserve_symlinks);
+            crate::modules::save_record(&graph, self.known(), cache, key, preserve_symlinks, self.began.moment);
+        }
         if let Ok(pool) = self.pool.try_borrow() {
             pool.finish_publishing();
         }
-        let (Some(key), Ok(graph)) = (&self.program_key, self.graph.try_borrow()) else { return };
-        let (cache, preserve_symlinks) = (&self.shared.cache, self.options.preserve_symlinks);
-        crate::modules::save_record(&graph, self.known(), cache, key, preserve_symlinks, self.began.moment);
     }
 }

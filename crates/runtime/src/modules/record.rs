@@ -7,7 +7,7 @@ use parbake_cache::stamp::{self, Moment};
 use parbake_cache::{Cache, ModuleRow, Probe, Program, ProgramKey, ResolutionRow};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Graph, Id, Known, Place};
+use super::{Graph, Id, Known, Link, Place};
 
 /// Writes the program's record if this run saw anything that it does not have. What earlier runs learned and this one did
 /// not need (another `import()`, say) is kept as long as it still holds, so that the record does not flap.
@@ -37,8 +37,7 @@ pub(crate) fn save_record(
 struct Writer {
     real_paths: bool,
     modules: Vec<ModuleRow>,
-    places: FxHashMap<(String, ModuleType), u32>,
-    resolutions: FxHashMap<(u32, String, ModuleType), u32>,
+    resolutions: Vec<ResolutionRow>,
     probes: FxHashMap<PathBuf, Probe>,
     /// Something that resolutions rest on could not be pinned down: none of them can be relied on.
     unreliable: bool,
@@ -46,40 +45,49 @@ struct Writer {
 
 impl Writer {
     fn add_run(&mut self, graph: &Graph) {
-        let order: Vec<Id> =
-            graph.in_order().into_iter().filter(|&id| !matches!(graph.module(id).place, Place::Inline(_))).collect();
-        for &id in &order {
-            self.add_module(row(graph, id));
+        let order = graph.in_order();
+        let mut places: FxHashMap<Id, u32> = FxHashMap::default();
+        for &id in order.iter().filter(|&&id| !matches!(graph.module(id).place, Place::Inline(_))) {
+            places.insert(id, self.add_module(row(graph, id)));
         }
-        for &id in &order {
-            let module = graph.module(id);
-            for link in &module.links {
-                let target = graph.module(link.target);
-                let target = self.places.get(&(target.url.to_string(), target.module_type));
-                let referrer = self.places[&(module.url.to_string(), module.module_type)];
-                if let Some(&target) = target {
-                    self.resolutions.insert((referrer, link.specifier.clone(), link.module_type), target);
-                }
+        for id in order {
+            let Some(&referrer) = places.get(&id) else { continue };
+            for Link { specifier, module_type, target } in &graph.module(id).links {
+                let Some(&target) = places.get(target) else { continue };
+                let (specifier, module_type) = (specifier.clone(), *module_type);
+                self.resolutions.push(ResolutionRow { referrer, specifier, module_type, target });
             }
         }
     }
 
     fn add_module(&mut self, row: ModuleRow) -> u32 {
-        let place = u32::try_from(self.modules.len()).expect("fewer than 2^32 modules");
-        let key = (row.url.clone(), row.module_type);
-        *self.places.entry(key).or_insert_with(|| {
-            self.modules.push(row);
-            place
-        })
+        self.modules.push(row);
+        u32::try_from(self.modules.len() - 1).expect("fewer than 2^32 modules")
     }
 
+    /// What this run said already stands.
     fn add_earlier(&mut self, known: &Known) {
         let earlier = known.program().to_program();
-        let places: Vec<u32> = earlier.modules.into_iter().map(|row| self.add_module(row)).collect();
-        for resolution in earlier.resolutions {
-            let ResolutionRow { referrer, specifier, module_type, target } = resolution;
-            let key = (places[referrer as usize], specifier, module_type);
-            self.resolutions.entry(key).or_insert(places[target as usize]);
+        let mut places: FxHashMap<(String, ModuleType), u32> = FxHashMap::default();
+        for (place, row) in (0..).zip(&self.modules) {
+            places.insert((row.url.clone(), row.module_type), place);
+        }
+        let moved: Vec<u32> = earlier
+            .modules
+            .into_iter()
+            .map(|row| {
+                let key = (row.url.clone(), row.module_type);
+                *places.entry(key).or_insert_with(|| self.add_module(row))
+            })
+            .collect();
+        let said = |row: &ResolutionRow| (row.referrer, row.specifier.clone(), row.module_type);
+        let mut seen: FxHashSet<_> = self.resolutions.iter().map(said).collect();
+        for row in earlier.resolutions {
+            let (referrer, target) = (moved[row.referrer as usize], moved[row.target as usize]);
+            let row = ResolutionRow { referrer, target, ..row };
+            if seen.insert(said(&row)) {
+                self.resolutions.push(row);
+            }
         }
         for probe in earlier.probes {
             self.probes.insert(probe.path.clone(), probe);
@@ -96,19 +104,10 @@ impl Writer {
     }
 
     fn finish(self) -> Program {
-        let Self { real_paths, modules, resolutions, probes, unreliable, places: _ } = self;
+        let Self { real_paths, modules, resolutions, probes, unreliable } = self;
         if unreliable {
             return Program { real_paths, modules, resolutions: Vec::new(), probes: Vec::new() };
         }
-        let resolutions = resolutions
-            .into_iter()
-            .map(|((referrer, specifier, module_type), target)| ResolutionRow {
-                referrer,
-                specifier,
-                module_type,
-                target,
-            })
-            .collect();
         let mut probes: Vec<Probe> = probes.into_values().collect();
         probes.sort_by(|a, b| a.path.cmp(&b.path));
         Program { real_paths, modules, resolutions, probes }
