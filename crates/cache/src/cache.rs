@@ -106,6 +106,18 @@ impl Cache {
         Ok(done)
     }
 
+    /// As [`Cache::publish`], where a lookup has just found nothing: it is not looked for again. Should another process
+    /// have filed the entry meanwhile, the same takes its place.
+    ///
+    /// # Errors
+    /// As [`Cache::publish`].
+    pub fn publish_absent(&self, parts: &EntryParts<'_>) -> Result<Published, Reason> {
+        let (rooms, keys) = self.for_writing()?;
+        let bytes = generate(parts, &keys.entries).map_err(|_| Reason::TooLarge)?;
+        self.file_away(rooms, Room::Entries, &parts.key.0, &bytes)?;
+        Ok(Published::Created)
+    }
+
     /// Removes an entry that the engine refused though it is healthy, so that it can be published anew.
     pub fn discard(&self, key: &EntryKey) {
         let Ok((rooms, _)) = self.for_writing() else { return };

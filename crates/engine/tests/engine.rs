@@ -196,7 +196,9 @@ fn the_records_of_parser_and_module_agree() {
     assert_eq!(parsed.requests[1].attributes, [("type".to_owned(), "json".to_owned())]);
     assert_eq!(parsed.star_exports, [2]);
     // ECMA-262 16.2.3.4: the binding of `export default 1`.
-    assert!(parsed.local_exports.iter().any(|export| export.export_name == "default" && export.local_name == "*default*"));
+    assert!(
+        parsed.local_exports.iter().any(|export| export.export_name == "default" && export.local_name == "*default*")
+    );
     assert!(parsed.has_top_level_await);
     let imported: Vec<_> = parsed.imports.iter().map(|import| (&import.import_name, &*import.local_name)).collect();
     let name = |name: &str| ImportName::Name(name.to_owned());

@@ -1,9 +1,9 @@
 //! Why a graph could not be loaded, as the program and its user see it.
 
 use parbake_engine::{CompileErrorKind, ErrorKind, Local, Scope, Thrown};
-use parbake_loader::{AttributeFault, Fault, Format};
 use parbake_loader::frame::{Frame, render};
 use parbake_loader::line_text;
+use parbake_loader::{AttributeFault, Fault, Format};
 
 use super::fetch::{FetchError, WantError};
 

@@ -252,14 +252,15 @@ impl Shared {
         let recorded = self.is_recorded(order, &digest, stamp, key);
         let is_file = file.is_some();
         let facts = Facts { file, format: format_code::from_format(format), stamp, digest, key, recorded };
-        let reason = match reason {
+        let missed = match reason {
             Some(reason) => reason,
             None => match self.look_up(frontend, order, &facts) {
                 Ok(hit) => return hit,
-                Err(Reason::Absent) if self.was_changed(order, &digest) => Reason::SourceChanged,
                 Err(missed) => missed,
             },
         };
+        let absent = missed == Reason::Absent;
+        let reason = if absent && self.was_changed(order, &digest) { Reason::SourceChanged } else { missed };
         let source = match (kind, is_file) {
             (Kind::Module, true) => OwnedSource::File { digest, length },
             _ => OwnedSource::Text { digest, text: text.clone() },
@@ -273,7 +274,7 @@ impl Shared {
             fetched.unpublished = Some(Unpublished::data(kind));
         }
         if let Some(unpublished) = &mut fetched.unpublished {
-            unpublished.identify(self.build_id, key, source);
+            unpublished.identify(self.build_id, key, source, absent);
         }
         if fetched.body.is_ok() {
             fetched.facts = Some(facts);

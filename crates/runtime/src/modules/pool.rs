@@ -147,8 +147,14 @@ fn work(shared: &Shared, queue: &Queue, sender: &Sender<Fetched>) {
             }
             Task::Publish(unpublished) => {
                 unpublished.publish(&shared.cache);
-                queue.lock().publishing -= 1;
-                queue.changed.notify_all();
+                let mut state = queue.lock();
+                state.publishing -= 1;
+                let idle = state.publishing == 0 && state.unpublished.is_empty();
+                drop(state);
+                // Only whoever waits for all to be done is interested.
+                if idle {
+                    queue.changed.notify_all();
+                }
             }
         }
     }

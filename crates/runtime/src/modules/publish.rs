@@ -12,6 +12,8 @@ pub(crate) struct Unpublished {
 }
 
 struct Identity {
+    /// The lookup found nothing, rather than something to be replaced.
+    absent: bool,
     build_id: BuildId,
     key: EntryKey,
     source: OwnedSource,
@@ -33,13 +35,13 @@ impl Unpublished {
         Self { kind, metadata: None, bytecode: None, identity: None }
     }
 
-    pub(crate) fn identify(&mut self, build_id: BuildId, key: EntryKey, source: OwnedSource) {
-        self.identity = Some(Identity { build_id, key, source });
+    pub(crate) fn identify(&mut self, build_id: BuildId, key: EntryKey, source: OwnedSource, absent: bool) {
+        self.identity = Some(Identity { absent, build_id, key, source });
     }
 
     /// Hands the entry over. What the cache does not take, it will be offered again by the next run.
     pub(crate) fn publish(self, cache: &Cache) {
-        let Some(Identity { build_id, key, source }) = self.identity else { return };
+        let Some(Identity { absent, build_id, key, source }) = self.identity else { return };
         let source = match &source {
             OwnedSource::File { digest, length } => Source::File { digest: *digest, length: *length },
             OwnedSource::Text { digest, text } => Source::Text { digest: *digest, text, map: None },
@@ -52,6 +54,6 @@ impl Unpublished {
             bytecode: self.bytecode.as_deref(),
             source: Some(source),
         };
-        let _ = cache.publish(&parts);
+        let _ = if absent { cache.publish_absent(&parts) } else { cache.publish(&parts) };
     }
 }
