@@ -5,8 +5,6 @@
 
 pub mod bench;
 mod binary;
-mod cache_summary;
-pub mod demo;
 pub mod graph;
 pub mod peak_memory;
 pub mod programs;

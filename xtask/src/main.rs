@@ -7,11 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use xtask::graph::{self, Shape};
 use xtask::programs::{self, Set};
-use xtask::{bench, demo, peak_memory, set_aside};
+use xtask::{bench, peak_memory, set_aside};
 
 const USAGE: &str = "\
 cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; without PROGRAM writes docs/benchmarks.*
-cargo xtask demo                  run four libraries for the first time and again
 cargo xtask peak-memory COMMAND   run a command and print the most memory it held, in KiB
 cargo xtask programs              install the npm programs that tests, demo and benchmarks run
 cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
@@ -21,7 +20,6 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["bench", ref only @ ..] => bench::run(only),
-        ["demo"] => demo::run(),
         ["peak-memory", program, ref arguments @ ..] => peak_memory::run(program, arguments),
         ["set-aside", directory] => set_aside::run(Path::new(directory)),
         ["programs"] => install_programs(),
