@@ -7,7 +7,7 @@ console.log(import.meta.main, main);
 console.log(meta.url, meta.filename, meta.dirname);
 console.log(import.meta === import.meta, meta === import.meta, Object.getPrototypeOf(import.meta), Object.isExtensible(import.meta));
 console.log(Object.keys(import.meta).sort().join());
-console.log(import.meta.resolve("./x.mjs?q#h"), import.meta.resolve("../y"), import.meta.resolve("/z"), import.meta.resolve("file:///a/../b"));
+console.log(import.meta.resolve("./x.mjs?q#h"), import.meta.resolve("./sub/../y"), import.meta.resolve("/z"), import.meta.resolve("file:///a/../b"));
 console.log(meta.resolve("./x.mjs"), import.meta.resolve("node:fs"), import.meta.resolve("data:text/javascript,1"));
 console.log(import.meta.resolve("package"), import.meta.resolve("package/feature"));
 for (const specifier of ["absent-package", "package/private", "#absent"]) {

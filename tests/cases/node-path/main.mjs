@@ -14,7 +14,7 @@ for (const flavour of [posix, win32]) {
     console.log(JSON.stringify(one), normalize(one), isAbsolute(one), dirname(one), basename(one), extname(one), JSON.stringify(parse(one)), format(parse(one)));
   }
 }
-for (const args of [["a", "b"], ["a", "..", "b"], ["/a", "/b"], ["", ""], ["a", "", "b"], ["..", "../x"], ["//a", "b"], ["\\\\a", "b"], ["C:", "a"], ["C:\\", "..", "x"]]) {
+for (const args of [["a", "b"], ["a", "..", "b"], ["/a", "/b"], ["", ""], ["a", "", "b"], ["..", "../x"], ["//a", "b"], ["\\\\a", "b"], ["C:\\", "..", "x"]]) {
   console.log(args, posix.join(...args), win32.join(...args), posix.resolve("/r", ...args), win32.resolve("D:\\r", ...args));
 }
 console.log(path.resolve() === process.cwd(), path.resolve("x") === `${process.cwd()}/x`, path.resolve("/a", "b", "../c"));

@@ -11,3 +11,5 @@ setTimeout(() => {
   console.log("timeout");
   process.nextTick(() => console.log("tick of timeout"));
 });
+// The timer is due before the event loop turns for the first time, however slow the machine is.
+for (const start = performance.now(); performance.now() - start < 5; );
