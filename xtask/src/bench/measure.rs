@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -11,9 +12,13 @@ use super::contender::{Contender, Role};
 use super::workload::Workload;
 use crate::{peak_memory, set_aside};
 
-/// Turns, and runs in each: 20 runs a contender.
+/// Turns, and runs in each: up to 20 runs a contender.
 const TURNS: usize = 5;
 const RUNS_PER_TURN: usize = 4;
+
+/// A workload that takes longer than this is measured in fewer turns, but in [`LEAST_TURNS`] at least.
+const BUDGET: Duration = Duration::from_secs(30);
+const LEAST_TURNS: usize = 2;
 
 /// What was measured for one workload.
 pub struct Measurements {
@@ -44,7 +49,11 @@ impl Measurements {
             .collect();
         ensure!(able.first() == Some(&true), "{} does not run under {}", workload.name, contenders[0].name);
         let mut times = vec![Vec::new(); contenders.len()];
-        for _ in 0..TURNS {
+        let began = Instant::now();
+        for turns in 0..TURNS {
+            if turns >= LEAST_TURNS && began.elapsed() > BUDGET {
+                break;
+            }
             for ((contender, times), able) in contenders.iter().zip(&mut times).zip(&able) {
                 if *able {
                     times.extend(turn(workload, contender)?);

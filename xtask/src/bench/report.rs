@@ -85,7 +85,7 @@ pub fn page(rows: &[Row], versions: &[String]) -> Result<String> {
     let mut page =
         String::from("# Benchmarks\n\nWritten by `make bench`.\n\n![Milliseconds a run](benchmarks.svg)\n\n");
     page.push_str(
-        "Milliseconds, medians of 20 runs of whole processes, interleaved, page cache warm. \"parbake\" is a run with a full \
+        "Milliseconds, medians of 8 to 20 runs of whole processes, interleaved, page cache warm. \"parbake\" is a run with a full \
          cache. \"over\" columns say how many times faster that is than `--no-cache` and than the fastest peer in any of its \
          modes; \"first run\" is the run that fills an empty cache over `--no-cache`. A dash: the runtime does not run the \
          program, or prints something else.\n\n",
