@@ -3,7 +3,8 @@
 use parbake_engine::{ModuleId, Scope, Thrown};
 use rustc_hash::FxHashSet;
 
-use super::fetch::{Body, Fetched, Want};
+use super::fetch::{Body, Fetched};
+use super::want::Want;
 use super::{Failure, Graph, Id, Link, Order, Site, State, synthetic};
 use crate::{Runtime, platform};
 

@@ -12,6 +12,7 @@ mod pool;
 mod publish;
 mod record;
 mod synthetic;
+mod want;
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -24,11 +25,12 @@ use parbake_loader::Resolved;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use failure::{Failure, Site, frame};
-pub(crate) use fetch::{Answer, Facts, Fetched, Order, Outcome, Place, Shared, reread};
+pub(crate) use fetch::{Facts, Fetched, Order, Outcome, Place, Shared, reread};
 pub(crate) use known::Known;
 pub(crate) use load::LoadError;
 pub(crate) use pool::Pool;
 pub(crate) use record::save_record;
+pub(crate) use want::Answer;
 
 /// A module's place in the graph, which is also its number for the engine.
 pub(crate) type Id = u32;
