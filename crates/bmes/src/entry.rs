@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::digest::{BuildId, EntryKey};
-use crate::header::{Header, UncheckedHeader};
+use crate::header::{Cover, Header, UncheckedHeader};
 use crate::kind::Kind;
 use crate::layout::{SectionId, for_each_section};
 use crate::metadata::{self, MetadataView};
@@ -31,7 +31,7 @@ pub struct Entry<'a> {
 /// The first [`Refusal`], in the order of the checks that `docs/format.md` gives.
 pub fn validate<'a>(bytes: &'a [u8], tag: &TagKey) -> Result<Entry<'a>, Refusal> {
     let authentic = UncheckedHeader::read(bytes)?.authenticate(bytes, tag)?;
-    Entry::check(authentic)
+    Entry::check(authentic, Cover::OwnTag)
 }
 
 /// The metadata of an entry, or `None` if it has none. The entry is validated as by [`validate`], so bytecode is
@@ -53,8 +53,8 @@ pub fn peek(bytes: &[u8]) -> Result<UncheckedHeader, Refusal> {
 
 impl<'a> Entry<'a> {
     /// Reads an entry out of authentic bytes, and checks it.
-    fn check(authentic: Authentic<'a>) -> Result<Self, Refusal> {
-        let header = UncheckedHeader::check(authentic)?;
+    pub(crate) fn check(authentic: Authentic<'a>, cover: Cover) -> Result<Self, Refusal> {
+        let header = UncheckedHeader::check(authentic, cover)?;
         let content = authentic.content();
         let table = Table::read(content, &header)?;
         let mut entry = Self { header, table, metadata: None, bytecode: None, source: None };

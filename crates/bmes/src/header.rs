@@ -8,6 +8,18 @@ use crate::refusal::Refusal;
 use crate::tag::{Authentic, TAG_SIZE, TagKey};
 use crate::version::FORMAT_VERSION;
 
+/// The flag of an entry that lies in a pack and has no tag of its own: the pack's covers it.
+const IN_PACK: u32 = 1;
+
+/// What covers an entry's bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cover {
+    /// Its own tag, at its end.
+    OwnTag,
+    /// The tag of the pack that it is a member of.
+    Pack,
+}
+
 /// What a header claims. Only magic and format version were looked at; the bytes may be damaged or forged, so this
 /// serves to tell a person what a file says it is, and for nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,11 +89,20 @@ impl UncheckedHeader {
 
     /// Turns the claims into facts. The header is read again, out of the authentic bytes, so that nothing depends on
     /// what was read before the proof.
-    pub(crate) fn check(authentic: Authentic<'_>) -> Result<Header, Refusal> {
-        let claims = Self::read(authentic.content())?;
+    pub(crate) fn check(authentic: Authentic<'_>, cover: Cover) -> Result<Header, Refusal> {
+        let content = authentic.content();
+        let claims = Self::read(content)?;
         let kind = claims.kind().ok_or(Refusal::UnknownKind { offset: field::KIND, found: claims.kind })?;
-        if claims.flags != 0 {
+        if claims.flags != cover.flags() {
             return Err(Refusal::UnknownFlags { offset: field::FLAGS, found: claims.flags });
+        }
+        let length = wide(content.len() + cover.tag_size());
+        if claims.length > length {
+            return Err(Refusal::Truncated { offset: content.len(), needed: claims.length });
+        }
+        if claims.length < length {
+            let offset = usize::try_from(claims.length).unwrap_or(content.len());
+            return Err(Refusal::TrailingBytes { offset, length: content.len() });
         }
         if claims.section_count > MAX_SECTIONS {
             return Err(Refusal::TooManySections { offset: field::SECTION_COUNT, found: claims.section_count });
@@ -120,14 +141,31 @@ impl UncheckedHeader {
     }
 }
 
+impl Cover {
+    const fn flags(self) -> u32 {
+        match self {
+            Self::OwnTag => 0,
+            Self::Pack => IN_PACK,
+        }
+    }
+
+    /// How many of the entry's bytes its own tag takes.
+    pub(crate) const fn tag_size(self) -> usize {
+        match self {
+            Self::OwnTag => TAG_SIZE,
+            Self::Pack => 0,
+        }
+    }
+}
+
 impl Header {
     /// Appends the header. The entry's length is known only at the end: see [`write_length`].
-    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+    pub(crate) fn write(&self, cover: Cover, out: &mut Vec<u8>) {
         out.extend_from_slice(&MAGIC);
         out.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
         out.extend_from_slice(&self.kind.code().to_le_bytes());
         out.extend_from_slice(&self.section_count.to_le_bytes());
-        out.extend_from_slice(&0_u32.to_le_bytes());
+        out.extend_from_slice(&cover.flags().to_le_bytes());
         out.extend_from_slice(&0_u64.to_le_bytes());
         out.extend_from_slice(&self.build_id.0);
         out.extend_from_slice(&self.key.0);
@@ -156,7 +194,7 @@ mod tests {
             section_count: 0x0102,
         };
         let mut bytes = Vec::new();
-        header.write(&mut bytes);
+        header.write(Cover::OwnTag, &mut bytes);
         write_length(&mut bytes, 0x1234);
         assert_eq!(bytes.len(), HEADER_SIZE);
         assert_eq!(bytes[field::MAGIC..field::FORMAT_VERSION], MAGIC);

@@ -7,6 +7,7 @@
 //! - [`generate`] writes an entry and seals it with a keyed digest over every byte.
 //! - [`validate`] checks digest and structure of bytes and answers an [`Entry`], whose views borrow from them and
 //!   allocate nothing; or one [`Refusal`].
+//! - [`generate_member`] and [`Pack`] do the same for entries that lie in a container under one digest of its own.
 //! - [`deserialize_metadata`] is for those who ask for nothing else.
 //! - [`peek`] tells what bytes claim to be, for messages about entries that were refused.
 //!
@@ -42,6 +43,7 @@ mod header;
 mod kind;
 mod layout;
 mod metadata;
+mod pack;
 mod refusal;
 mod sections;
 mod source;
@@ -58,9 +60,10 @@ pub use metadata::{
     CommonJsExports, CommonJsView, DynamicImport, ImportEntry, ImportName, IndirectExport, LocalExport, Metadata,
     MetadataView, Request, RequestView,
 };
+pub use pack::Pack;
 pub use refusal::{Refusal, Unwritable};
 pub use sections::Section;
 pub use source::{Codec, PackedText, Source, SourceView};
 pub use tag::{TAG_SIZE, Tag, TagKey};
 pub use version::FORMAT_VERSION;
-pub use write::{EntryParts, generate};
+pub use write::{EntryParts, generate, generate_member};

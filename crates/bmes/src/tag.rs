@@ -75,6 +75,11 @@ impl<'a> Authentic<'a> {
     pub(crate) const fn content(self) -> &'a [u8] {
         self.0
     }
+
+    /// Some of them.
+    pub(crate) fn part(self, place: std::ops::Range<usize>) -> Option<Self> {
+        self.0.get(place).map(Self)
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::digest::{BuildId, EntryKey};
 use crate::fields::wide;
-use crate::header::{Header, write_length};
+use crate::header::{Cover, Header, write_length};
 use crate::kind::Kind;
 use crate::layout::{HEADER_SIZE, ROW_SIZE, SectionId, align, for_each_section};
 use crate::metadata::{self, Metadata};
@@ -34,18 +34,32 @@ pub struct EntryParts<'a> {
 /// # Errors
 /// [`Unwritable`] if the metadata names a request that it does not have, or outgrows the format.
 pub fn generate(parts: &EntryParts<'_>, tag: &TagKey) -> Result<Vec<u8>, Unwritable> {
-    let mut out = Vec::with_capacity(estimate(parts));
-    write_content(parts, &mut out)?;
-    let length = out.len() + TAG_SIZE;
-    write_length(&mut out, length);
+    let mut out = write_content(parts, Cover::OwnTag)?;
     tag.seal(&mut out);
     Ok(out)
 }
 
+/// Writes an entry that is to lie in a pack, whose tag covers it: without a tag of its own. Its length is a multiple of
+/// 8, so that members stand one behind the other.
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_member(parts: &EntryParts<'_>) -> Result<Vec<u8>, Unwritable> {
+    write_content(parts, Cover::Pack)
+}
+
 /// Everything up to the tag.
-fn write_content(parts: &EntryParts<'_>, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+fn write_content(parts: &EntryParts<'_>, cover: Cover) -> Result<Vec<u8>, Unwritable> {
+    let mut content = Vec::with_capacity(estimate(parts));
+    write_sections(parts, cover, &mut content)?;
+    let length = content.len() + cover.tag_size();
+    write_length(&mut content, length);
+    Ok(content)
+}
+
+fn write_sections(parts: &EntryParts<'_>, cover: Cover, out: &mut Vec<u8>) -> Result<(), Unwritable> {
     let section_count = parts.section_count();
-    Header { kind: parts.kind, build_id: parts.build_id, key: parts.key, section_count }.write(out);
+    Header { kind: parts.kind, build_id: parts.build_id, key: parts.key, section_count }.write(cover, out);
     out.resize(HEADER_SIZE + usize::from(section_count) * ROW_SIZE, 0);
     let mut row = HEADER_SIZE;
     for_each_section(|id| {
