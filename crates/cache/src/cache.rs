@@ -5,14 +5,18 @@ use std::sync::Arc;
 
 use parbake_bmes::{EntryKey, EntryParts, generate};
 
+use crate::buffer::Buffer;
 use crate::config::{Config, Policy};
 use crate::entry::{LoadedEntry, Outcome};
 use crate::files::{CWD, Files, OsFiles};
+use crate::key::ProgramInput;
+use crate::layers;
 use crate::layout::{FiledName, Room, TemporaryNames};
-use crate::program::{self, LoadedProgram, Program, Standing};
+use crate::pack::{self, Base, Draft, LoadedPack, Origin, Standing, UrlOfPath};
 use crate::publish::{self, Published};
 use crate::rooms::{Rooms, read_file};
 use crate::secret::{self, Keys};
+use crate::sharing::{self, SharedEntry, Sharing};
 use crate::unusable::Unusable;
 use crate::walk::{self, Total};
 use crate::{ProgramKey, Reason};
@@ -26,6 +30,7 @@ pub struct Cache {
     names: TemporaryNames,
     rooms: Result<Rooms, Unusable>,
     keys: Result<Keys, Unusable>,
+    sharing: Sharing,
 }
 
 /// A filed entry, as [`Cache::entries`] lists it.
@@ -54,7 +59,7 @@ impl Cache {
             Ok(_) => obtain_keys(&config, files.as_ref()),
             Err(unusable) => Err(unusable.clone()),
         };
-        Self { config, files, names: TemporaryNames::new(), rooms, keys }
+        Self { config, files, names: TemporaryNames::new(), rooms, keys, sharing: Sharing::default() }
     }
 
     /// The cache directory, whether it can be used or not.
@@ -106,48 +111,65 @@ impl Cache {
         Ok(done)
     }
 
-    /// As [`Cache::publish`], where a lookup has just found nothing: it is not looked for again. Should another process
-    /// have filed the entry meanwhile, the same takes its place.
-    ///
-    /// # Errors
-    /// As [`Cache::publish`].
-    pub fn publish_absent(&self, parts: &EntryParts<'_>) -> Result<Published, Reason> {
-        let (rooms, keys) = self.for_writing()?;
-        let bytes = generate(parts, &keys.entries).map_err(|_| Reason::TooLarge)?;
-        self.file_away(rooms, Room::Entries, &parts.key.0, &bytes)?;
-        Ok(Published::Created)
-    }
-
     /// Removes an entry that the engine refused though it is healthy, so that it can be published anew.
     pub fn discard(&self, key: &EntryKey) {
         let Ok((rooms, _)) = self.for_writing() else { return };
-        let Ok(room) = rooms.handle(Room::Entries) else { return };
+        let Ok(room) = rooms.handle(self.files.as_ref(), Room::Entries) else { return };
         // What cannot be removed will be refused again.
         let _ = publish::remove_any(self.files.as_ref(), room, FiledName::new(Room::Entries, &key.0).as_path());
     }
 
-    /// Loads what is known about a program.
+    /// Loads the pack of a program: the user's own, or else one of a read-only layer.
     ///
     /// # Errors
-    /// The reason why nothing is known.
-    pub fn load_program(&self, key: &ProgramKey) -> Result<LoadedProgram, Reason> {
-        if self.config.policy.reads() { self.read_program(key) } else { Err(Reason::Disabled) }
+    /// Why there is none of the user's own.
+    pub fn load_pack(&self, input: &ProgramInput<'_>, base: &Base) -> Result<LoadedPack, Reason> {
+        if !self.config.policy.reads() {
+            return Err(Reason::Disabled);
+        }
+        self.read_own_pack(&input.key(), base).or_else(|reason| {
+            let shipped = |path: PathBuf| self.read_shipped(&path, Some(&input.shipped_key()), base).ok();
+            layers::places(&self.config.layers, input).find_map(shipped).ok_or(reason)
+        })
     }
 
-    /// Files what is known about a program, in the place of what was known before.
+    /// Files the pack of a program, in the place of what was there before.
     ///
     /// # Errors
-    /// The reason why it was not filed; [`Reason::Corrupt`] if a row names a module that the program does not have.
-    pub fn save_program(&self, key: &ProgramKey, program: &Program) -> Result<(), Reason> {
+    /// The reason why it was not filed; [`Reason::Corrupt`] if a row names a module that the program does not have, or the
+    /// members are not those of its modules.
+    pub fn save_pack(&self, key: &ProgramKey, draft: &Draft<'_>) -> Result<(), Reason> {
         let (rooms, keys) = self.for_writing()?;
-        let bytes = program::encode(key, &self.config.build_id, program, &keys.programs)?;
-        self.file_away(rooms, Room::Programs, &key.0, &bytes)
+        let bytes = pack::encode(key, &self.config.build_id, draft, false, &keys.packs)?;
+        self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
+        let news = draft.program.modules.iter().zip(draft.members);
+        let news = news.filter(|(_, member)| member.is_some_and(|member| member.origin != Origin::Own));
+        let room = rooms.handle(self.files.as_ref(), Room::Packs)?;
+        sharing::note(self.files.as_ref(), room, key, news.map(|(row, _)| row.entry));
+        Ok(())
     }
 
-    /// Looks at every file that a program's record names: what of it is still true?
+    /// Looks at the files that a program starts with: what of its pack is still true?
     #[must_use]
-    pub fn check_program(&self, program: &LoadedProgram) -> Standing {
-        program.check_standing(self.files.as_ref())
+    pub fn check_start(&self, pack: &LoadedPack) -> Standing {
+        pack.check_start(self.files.as_ref())
+    }
+
+    /// Looks at what an `import()` rests on, and at the files of these modules.
+    #[must_use]
+    pub fn check_import(&self, pack: &LoadedPack, modules: impl Iterator<Item = u32>) -> Standing {
+        pack.check_import(self.files.as_ref(), modules)
+    }
+
+    /// Looks for an entry in the packs of all programs.
+    #[must_use]
+    pub fn find_shared(&self, key: &EntryKey) -> Option<SharedEntry> {
+        let (rooms, _) = self.parts().ok().filter(|_| self.config.policy.reads())?;
+        let room = rooms.handle(self.files.as_ref(), Room::Packs).ok()?;
+        // Nothing is asked of these packs but entries, so that it does not matter where their programs are.
+        let nowhere = Base::of_program(Path::new("/"), |_| String::new());
+        let load = |pack: &ProgramKey| self.read_own_pack(pack, &nowhere).ok();
+        self.sharing.find(self.files.as_ref(), room, key, load)
     }
 
     /// Removes everything, or finds out what would be removed. Nothing is removed under a policy that does not write.
@@ -156,7 +178,7 @@ impl Cache {
         let Ok(rooms) = &self.rooms else { return total };
         if dry_run || self.config.policy.writes() {
             for kind in Room::ALL {
-                if let Ok(room) = rooms.handle(kind) {
+                if let Ok(room) = rooms.handle(self.files.as_ref(), kind) {
                     walk::clean(self.files.as_ref(), room, kind, dry_run, &mut total);
                 }
             }
@@ -175,9 +197,19 @@ impl Cache {
         filed.map(|(key, size)| FiledEntry { key: EntryKey(key), size, path: path_of(dir, &key) }).collect()
     }
 
-    /// Every program record that can be loaded.
-    pub fn programs(&self) -> impl Iterator<Item = LoadedProgram> {
-        self.filed(Room::Programs).into_iter().filter_map(|(key, _)| self.read_program(&ProgramKey(key)).ok())
+    /// Every pack that can be loaded.
+    pub fn packs(&self, url_of_path: UrlOfPath) -> impl Iterator<Item = LoadedPack> {
+        let load = move |(key, _)| {
+            let (buffer, keys) = self.read(Room::Packs, &key).ok()?;
+            self.check_own_pack(&ProgramKey(key), LoadedPack::check_where_made(buffer, &keys.packs, url_of_path)).ok()
+        };
+        self.filed(Room::Packs).into_iter().filter_map(load)
+    }
+
+    /// The file of a program's pack, whether it exists or not.
+    #[must_use]
+    pub fn path_of_pack(&self, key: &ProgramKey) -> Option<PathBuf> {
+        self.dir().map(|dir| FiledName::new(Room::Packs, &key.0).below(dir, Room::Packs))
     }
 
     /// The file of an entry, whether it exists or not.
@@ -198,9 +230,7 @@ impl Cache {
     }
 
     fn read_entry(&self, key: &EntryKey) -> Result<LoadedEntry, Reason> {
-        let (rooms, keys) = self.parts()?;
-        let name = FiledName::new(Room::Entries, &key.0);
-        let buffer = rooms.read(self.files.as_ref(), Room::Entries, &name, self.config.max_file_size())?;
+        let (buffer, keys) = self.read(Room::Entries, &key.0)?;
         let loaded = LoadedEntry::check(buffer, &keys.entries)?;
         if loaded.entry().key() != *key {
             return Err(Reason::Corrupt);
@@ -211,18 +241,32 @@ impl Cache {
         Ok(loaded)
     }
 
-    fn read_program(&self, key: &ProgramKey) -> Result<LoadedProgram, Reason> {
-        let (rooms, keys) = self.parts()?;
-        let name = FiledName::new(Room::Programs, &key.0);
-        let buffer = rooms.read(self.files.as_ref(), Room::Programs, &name, self.config.max_file_size())?;
-        let loaded = LoadedProgram::check(buffer, &keys.programs)?;
-        if loaded.key() != *key {
+    fn read_own_pack(&self, key: &ProgramKey, base: &Base) -> Result<LoadedPack, Reason> {
+        let (buffer, keys) = self.read(Room::Packs, &key.0)?;
+        self.check_own_pack(key, LoadedPack::check(buffer, &keys.packs, base))
+    }
+
+    fn read_shipped(&self, path: &Path, key: Option<&ProgramKey>, base: &Base) -> Result<LoadedPack, Reason> {
+        let buffer = layers::read(self.files.as_ref(), path, self.config.max_file_size())?;
+        let pack = LoadedPack::check(buffer, &secret::shipping_key(), base)?;
+        let key = *key.unwrap_or(&pack.key());
+        self.check_own_pack(&key, Ok(pack))
+    }
+
+    /// The pack that was asked for, of the build that runs.
+    fn check_own_pack(&self, key: &ProgramKey, pack: Result<LoadedPack, Reason>) -> Result<LoadedPack, Reason> {
+        let pack = pack?;
+        if pack.key() != *key {
             return Err(Reason::Corrupt);
         }
-        if loaded.build_id() != self.config.build_id {
-            return Err(Reason::EngineMismatch);
-        }
-        Ok(loaded)
+        if pack.build_id() != self.config.build_id { Err(Reason::EngineMismatch) } else { Ok(pack) }
+    }
+
+    fn read(&self, room: Room, key: &[u8; 32]) -> Result<(Buffer, &Keys), Reason> {
+        let (rooms, keys) = self.parts()?;
+        let name = FiledName::new(room, key);
+        let buffer = rooms.read(self.files.as_ref(), room, &name, self.config.max_file_size())?;
+        Ok((buffer, keys))
     }
 
     fn file_away(&self, rooms: &Rooms, room: Room, key: &[u8; 32], bytes: &[u8]) -> Result<(), Reason> {
@@ -230,11 +274,11 @@ impl Cache {
             return Err(Reason::TooLarge);
         }
         let name = FiledName::new(room, key);
-        publish::file_away(self.files.as_ref(), rooms.handle(room)?, &self.names, &name, bytes)
+        publish::file_away(self.files.as_ref(), rooms.handle(self.files.as_ref(), room)?, &self.names, &name, bytes)
     }
 
     fn filed(&self, kind: Room) -> Vec<([u8; 32], u64)> {
-        let room = self.rooms.as_ref().ok().and_then(|rooms| rooms.handle(kind).ok());
+        let room = self.rooms.as_ref().ok().and_then(|rooms| rooms.handle(self.files.as_ref(), kind).ok());
         room.map(|room| walk::filed(self.files.as_ref(), room, kind)).unwrap_or_default()
     }
 

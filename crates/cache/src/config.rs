@@ -29,6 +29,8 @@ pub struct Config {
     pub build_id: BuildId,
     /// The limit on the whole cache in bytes. One file may take a quarter of it, and at most 1 GiB.
     pub max_size: u64,
+    /// Directories of packs that are read and never written, looked into in this order where the cache has no pack.
+    pub layers: Vec<PathBuf>,
 }
 
 /// How the cache is used.
@@ -63,6 +65,7 @@ impl Config {
             policy: Policy::ReadWrite,
             build_id,
             max_size: DEFAULT_MAX_SIZE,
+            layers: Vec::new(),
         }
     }
 

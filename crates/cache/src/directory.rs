@@ -88,6 +88,11 @@ pub(crate) fn open_or_make_private(
     }
 }
 
+/// The user id that this process acts as.
+pub(crate) fn user() -> u32 {
+    *USER
+}
+
 /// Nobody but us owns or may write to what has these facts.
 pub(crate) fn check_ours(facts: &Facts) -> Result<(), Fault> {
     if facts.owner != *USER {

@@ -68,6 +68,8 @@ pub enum Open {
     Read,
     /// A new file, 0600, for writing; fails with `EXIST` if there is anything of that name.
     Create,
+    /// A file that may exist, 0600: what is written goes behind what is there, whoever else writes.
+    Append,
     /// A directory.
     Directory,
     /// A program's source: symbolic links are followed, and reading may block (a pipe is a valid program).

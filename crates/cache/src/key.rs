@@ -2,6 +2,7 @@
 //!
 //! Each struct is taken apart field by field before it is hashed. A new field does not compile until somebody decides about it.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
@@ -24,7 +25,7 @@ pub struct KeyInput<'a> {
     pub options: &'a [u8],
 }
 
-/// Everything that can change what a program's record says.
+/// Everything that can change what a program's pack says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProgramInput<'a> {
     /// The absolute path of the program's first module, as it was resolved.
@@ -37,7 +38,7 @@ pub struct ProgramInput<'a> {
     pub build_id: BuildId,
 }
 
-/// What a program's record is filed under. `Display` is lower-case hexadecimal.
+/// What a program's pack is filed under. `Display` is lower-case hexadecimal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProgramKey(pub [u8; 32]);
 
@@ -64,9 +65,19 @@ impl ProgramInput<'_> {
     /// The key.
     #[must_use]
     pub fn key(&self) -> ProgramKey {
-        let Self { entry, conditions, preserve_symlinks, build_id } = self;
-        let mut fields = Fields::new("parbake 0.1 key of a program record");
-        fields.add(entry.as_os_str().as_bytes());
+        self.key_of("parbake 0.1 key of a pack", self.entry.as_os_str())
+    }
+
+    /// The key of the program's pack when it is carried elsewhere: of the path, only the file's name counts.
+    #[must_use]
+    pub fn shipped_key(&self) -> ProgramKey {
+        self.key_of("parbake 0.1 key of a shipped pack", self.entry.file_name().unwrap_or_default())
+    }
+
+    fn key_of(&self, context: &str, entry: &OsStr) -> ProgramKey {
+        let Self { entry: _, conditions, preserve_symlinks, build_id } = self;
+        let mut fields = Fields::new(context);
+        fields.add(entry.as_bytes());
         fields.add(&(conditions.len() as u64).to_le_bytes());
         for condition in *conditions {
             fields.add(condition.as_bytes());

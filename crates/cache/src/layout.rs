@@ -3,7 +3,8 @@
 //! ```text
 //! <cache directory>/CACHEDIR.TAG
 //! <cache directory>/entries/<1 hex>/<64 hex>.bmes
-//! <cache directory>/programs/<1 hex>/<64 hex>.program
+//! <cache directory>/packs/<1 hex>/<64 hex>.pack
+//! <cache directory>/packs/index                which entry is in which pack
 //! <either>/<1 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
 //! ```
 
@@ -18,11 +19,14 @@ pub(crate) const CACHEDIR_TAG: (&str, &[u8]) = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n# This directory holds what parbake can make again.\n",
 );
 
+/// In the room of the packs: which entry is in which pack.
+pub(crate) const INDEX: &str = "index";
+
 /// The two kinds of file, each in a room of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Room {
     Entries,
-    Programs,
+    Packs,
 }
 
 /// The path of a file within its room: `<1 hex>/<64 hex><extension>`.
@@ -43,19 +47,19 @@ pub(crate) struct TemporaryNames {
 }
 
 impl Room {
-    pub(crate) const ALL: [Self; 2] = [Self::Entries, Self::Programs];
+    pub(crate) const ALL: [Self; 2] = [Self::Entries, Self::Packs];
 
     pub(crate) fn directory(self) -> &'static Path {
         match self {
             Self::Entries => "entries".as_ref(),
-            Self::Programs => "programs".as_ref(),
+            Self::Packs => "packs".as_ref(),
         }
     }
 
-    const fn extension(self) -> &'static str {
+    pub(crate) const fn extension(self) -> &'static str {
         match self {
             Self::Entries => ".bmes",
-            Self::Programs => ".program",
+            Self::Packs => ".pack",
         }
     }
 }
@@ -174,7 +178,7 @@ mod tests {
             assert!(!TemporaryName::matches(name.file().as_os_str()));
         }
         let entry = FiledName::new(Room::Entries, &key);
-        assert_eq!(FiledName::parse(Room::Programs, entry.file().as_os_str()), None);
+        assert_eq!(FiledName::parse(Room::Packs, entry.file().as_os_str()), None);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 //! A cache can only ever be a miss. Whatever is wrong with it, [`Cache`] answers one [`Reason`] of a closed set; nothing
 //! panics, nothing is printed, and no byte is interpreted before its tag was checked.
 //!
-//! - [`Cache`] looks up and publishes entries and program records; [`Config`] says where and how.
+//! - [`Cache`] loads and saves packs, one for each program, and single entries for those who have no program; [`Config`]
+//!   says where and how.
 //! - [`KeyInput`] and [`ProgramInput`] are the closed keys.
-//! - [`Program`] is what a program's last run learned, [`LoadedProgram`] the same as it is read back.
+//! - [`Draft`] is a pack as it is written, [`LoadedPack`] as it is read back; [`Program`] is what it knows of the program.
 //! - [`stamp`] says whether a source has changed without reading it.
 //! - [`files::Files`] is every system call that is made here.
 #![forbid(unsafe_code)]
@@ -18,12 +19,14 @@ mod directory;
 mod entry;
 pub mod files;
 mod key;
+mod layers;
 mod layout;
-mod program;
+mod pack;
 mod publish;
 mod reason;
 mod rooms;
 mod secret;
+mod sharing;
 pub mod stamp;
 mod unusable;
 mod walk;
@@ -33,11 +36,13 @@ pub use config::{Config, DEFAULT_MAX_SIZE, Policy, UnknownPolicy};
 pub use directory::Fault;
 pub use entry::{LoadedEntry, Outcome};
 pub use key::{KeyInput, ProgramInput, ProgramKey};
-pub use program::{
-    LoadedProgram, ModuleRow, ModuleView, Place, Probe, ProbeState, ProbeView, Program, ResolutionRow, ResolutionView,
-    Standing, StateView,
+pub use layers::{BESIDE, beside};
+pub use pack::{
+    Base, Draft, LoadedPack, Member, ModuleRow, ModuleView, Origin, Place, Probe, ProbeState, ProbeView, Program,
+    ResolutionRow, ResolutionView, Standing, StateView, UrlOfPath,
 };
 pub use publish::Published;
 pub use reason::{Reason, UnknownReason};
+pub use sharing::SharedEntry;
 pub use unusable::Unusable;
 pub use walk::Total;

@@ -3,86 +3,109 @@
 
 use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rustix::io::Errno;
 
 use crate::Reason;
 use crate::buffer::Buffer;
 use crate::directory::{self, Fault};
-use crate::files::{CWD, FileKind, Files, Open, write_full};
+use crate::files::{CWD, Facts, FileKind, Files, Open, write_full};
 use crate::layout::{CACHEDIR_TAG, FiledName, Room};
 
-/// The open directories. A room that cannot be used does not keep the other from being used.
+/// The open directories. Each room is opened, and made, when it is first used; one that cannot be used does not keep the
+/// other from being used.
 pub(crate) struct Rooms {
-    entries: Result<OwnedFd, Fault>,
-    programs: Result<OwnedFd, Fault>,
+    root: OwnedFd,
+    create: bool,
+    entries: OnceLock<Result<OwnedFd, Fault>>,
+    packs: OnceLock<Result<OwnedFd, Fault>>,
 }
 
 impl Rooms {
-    /// Opens the rooms in a cache directory, and makes what is missing if `create`.
+    /// Opens a cache directory, and makes it if it is missing and `create`.
     pub(crate) fn open(files: &dyn Files, cache_dir: &Path, create: bool) -> Result<Self, Fault> {
-        if !create {
-            let root = directory::open_private(files, CWD, cache_dir)?;
-            let open = |room: Room| directory::open_private(files, root.as_fd(), room.directory());
-            return Ok(Self { entries: open(Room::Entries), programs: open(Room::Programs) });
-        }
-        let (root, made) = directory::open_or_make_private(files, CWD, cache_dir)?;
-        let entries = match directory::open_private(files, root.as_fd(), Room::Entries.directory()) {
-            Err(Fault::Missing) => {
-                mark(files, root.as_fd(), made);
-                directory::open_or_make_private(files, root.as_fd(), Room::Entries.directory()).map(|(dir, _)| dir)
+        let root = if create {
+            let (root, made) = directory::open_or_make_private(files, CWD, cache_dir)?;
+            if made {
+                mark(files, root.as_fd());
             }
-            opened => opened,
+            root
+        } else {
+            directory::open_private(files, CWD, cache_dir)?
         };
-        let programs = directory::open_or_make_private(files, root.as_fd(), Room::Programs.directory());
-        Ok(Self { entries, programs: programs.map(|(dir, _)| dir) })
+        Ok(Self { root, create, entries: OnceLock::new(), packs: OnceLock::new() })
     }
 
-    pub(crate) fn handle(&self, room: Room) -> Result<BorrowedFd<'_>, Reason> {
-        match room {
+    pub(crate) fn handle(&self, files: &dyn Files, room: Room) -> Result<BorrowedFd<'_>, Reason> {
+        let place = match room {
             Room::Entries => &self.entries,
-            Room::Programs => &self.programs,
+            Room::Packs => &self.packs,
+        };
+        let opened = place.get_or_init(|| self.open_room(files, room));
+        opened.as_ref().map(OwnedFd::as_fd).map_err(|fault| fault.reason())
+    }
+
+    /// A room that is missing from a directory that was there before: the directory is marked if it is empty.
+    fn open_room(&self, files: &dyn Files, room: Room) -> Result<OwnedFd, Fault> {
+        let root = self.root.as_fd();
+        match directory::open_private(files, root, room.directory()) {
+            Err(Fault::Missing) if self.create => {
+                if files.list(root).is_ok_and(|names| names.is_empty()) {
+                    mark(files, root);
+                }
+                directory::open_or_make_private(files, root, room.directory()).map(|(dir, _)| dir)
+            }
+            opened => opened,
         }
-        .as_ref()
-        .map(OwnedFd::as_fd)
-        .map_err(|fault| fault.reason())
     }
 
     /// Reads a filed file into private memory.
     pub(crate) fn read(&self, files: &dyn Files, room: Room, name: &FiledName, limit: u64) -> Result<Buffer, Reason> {
-        read_file(files, self.handle(room)?, name.as_path(), limit)
+        read_file(files, self.handle(files, room)?, name.as_path(), limit)
     }
 }
 
 /// Reads a file of ours whole: openat, fstat, read, close.
 pub(crate) fn read_file(files: &dyn Files, dir: BorrowedFd<'_>, path: &Path, limit: u64) -> Result<Buffer, Reason> {
-    let file = files.open(dir, path, Open::Read).map_err(|error| match error {
+    read_opened(files, opened_file(files, dir, path)?.as_fd(), limit, directory::check_ours)
+}
+
+pub(crate) fn opened_file(files: &dyn Files, dir: BorrowedFd<'_>, path: &Path) -> Result<OwnedFd, Reason> {
+    files.open(dir, path, Open::Read).map_err(|error| match error {
         Errno::NOENT => Reason::Absent,
         // A symbolic link, a file in the place of a shard, a socket or a device without a driver.
         Errno::LOOP | Errno::MLINK | Errno::NOTDIR | Errno::NXIO | Errno::NODEV => Reason::NotAFile,
         _ => Reason::IoError,
-    })?;
-    let facts = files.stat(file.as_fd()).map_err(|_| Reason::IoError)?;
+    })
+}
+
+/// Reads an open file whole, if `check` has nothing against whose it is.
+pub(crate) fn read_opened(
+    files: &dyn Files,
+    file: BorrowedFd<'_>,
+    limit: u64,
+    check: fn(&Facts) -> Result<(), Fault>,
+) -> Result<Buffer, Reason> {
+    let facts = files.stat(file).map_err(|_| Reason::IoError)?;
     if facts.kind != FileKind::Regular {
         return Err(Reason::NotAFile);
     }
-    directory::check_ours(&facts).map_err(Fault::reason)?;
+    check(&facts).map_err(Fault::reason)?;
     if facts.size > limit {
         return Err(Reason::TooLarge);
     }
     let length = usize::try_from(facts.size).map_err(|_| Reason::TooLarge)?;
-    let buffer = Buffer::read(files, file.as_fd(), length).map_err(|_| Reason::IoError)?;
+    let buffer = Buffer::read(files, file, length).map_err(|_| Reason::IoError)?;
     if buffer.bytes().len() < length { Err(Reason::Truncated) } else { Ok(buffer) }
 }
 
-/// Marks a directory as a cache, if it is one of ours for certain: made just now, or empty. A directory with other things in
-/// it is never marked, since backups leave out what is.
-fn mark(files: &dyn Files, root: BorrowedFd<'_>, made: bool) {
-    if made || files.list(root).is_ok_and(|names| names.is_empty()) {
-        let (name, content) = CACHEDIR_TAG;
-        // A cache without the mark is a cache all the same.
-        if let Ok(file) = files.open(root, name.as_ref(), Open::Create) {
-            let _ = write_full(files, file.as_fd(), content);
-        }
+/// Marks a directory as a cache: one that is ours for certain, made just now or empty. A directory with other things in it
+/// is never marked, since backups leave out what is.
+fn mark(files: &dyn Files, root: BorrowedFd<'_>) {
+    let (name, content) = CACHEDIR_TAG;
+    // A cache without the mark is a cache all the same.
+    if let Ok(file) = files.open(root, name.as_ref(), Open::Create) {
+        let _ = write_full(files, file.as_fd(), content);
     }
 }

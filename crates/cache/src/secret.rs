@@ -19,14 +19,20 @@ const ANY_ACCESS_OF_OTHERS: u32 = 0o077;
 /// The keys of the two kinds of file. They differ, so that no file of one kind can pass for one of the other.
 pub(crate) struct Keys {
     pub(crate) entries: TagKey,
-    pub(crate) programs: TagKey,
+    pub(crate) packs: TagKey,
 }
 
 impl Keys {
     fn from_secret(secret: &[u8; 32]) -> Self {
         let derive = |context| TagKey::new(blake3::derive_key(context, secret));
-        Self { entries: derive("parbake 0.1 tag of an entry"), programs: derive("parbake 0.1 tag of a program record") }
+        Self { entries: derive("parbake 0.1 tag of an entry"), packs: derive("parbake 0.1 tag of a pack") }
     }
+}
+
+/// The key of packs that are made to be carried elsewhere. Everybody knows it: it tells damage, not forgery. Such a pack is
+/// trusted for where it lies and whose it is, like the program itself.
+pub(crate) fn shipping_key() -> TagKey {
+    TagKey::new(blake3::derive_key("parbake 0.1 tag of a shipped pack", b""))
 }
 
 /// Reads the secret in the state directory, or makes it if `create`.

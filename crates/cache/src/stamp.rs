@@ -14,7 +14,7 @@ use parbake_bmes::Digest;
 use rustix::io::Errno;
 
 use crate::files::{CWD, Facts, FileKind, Files, Open, OsFiles};
-use crate::program::{Probe, ProbeState};
+use crate::pack::{Probe, ProbeState};
 
 mod settled;
 
@@ -145,7 +145,8 @@ impl Stamper {
             Err(_) => return None,
             Ok(facts) if facts.kind == FileKind::Regular => {
                 self.was_settled(path, &facts, began)?;
-                ProbeState::Present(Stamp::from(&facts))
+                let read = self.read(path).ok()?;
+                ProbeState::Present(Some(Stamp::from(&facts)), read.digest)
             }
             Ok(facts) if facts.kind == FileKind::Other => {
                 let target = self.files.read_link(CWD, path).ok()?;

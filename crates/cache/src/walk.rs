@@ -5,7 +5,7 @@ use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::Path;
 
 use crate::files::{FileKind, Files, Open};
-use crate::layout::{FiledName, Room, TemporaryName, is_shard};
+use crate::layout::{FiledName, INDEX, Room, TemporaryName, is_shard};
 use crate::publish::remove_any;
 
 /// What was removed, or would be.
@@ -62,6 +62,9 @@ pub(crate) fn clean(files: &dyn Files, room: BorrowedFd<'_>, kind: Room, dry_run
             // Stays if something else is in it.
             let _ = files.remove(room, name.as_ref(), FileKind::Directory);
         }
+    }
+    if kind == Room::Packs && !dry_run {
+        let _ = files.remove(room, Path::new(INDEX), FileKind::Regular);
     }
 }
 

@@ -1,5 +1,6 @@
 //! `import()` (ECMA-262 13.3.10): its graph is loaded between two turns of the event loop, like any other input.
 
+use parbake_bmes::ModuleType;
 use parbake_engine::{DynamicImport, ErrorKind, ModuleId, Scope, Thrown};
 
 use crate::Runtime;
@@ -68,9 +69,7 @@ impl Runtime {
         };
         // Code that belongs to no module (built-ins, `Function`) imports as the program itself does.
         let referrer = referrer.map(ModuleId::get).or(self.main.get());
-        let row = referrer.and_then(|id| self.graph.borrow().module(id).row());
-        let recorded = row.and_then(|row| self.known()?.resolve(row, specifier, module_type));
-        let answer = match recorded {
+        let answer = match referrer.and_then(|id| self.look_up_import(id, specifier, module_type)) {
             Some(row) => Answer::Row(row),
             None => {
                 let referrer = referrer.map(|id| self.url(id)).unwrap_or_default();
@@ -79,6 +78,16 @@ impl Runtime {
             }
         };
         Ok(self.graph.borrow_mut().of_answer(self.known(), answer, module_type))
+    }
+
+    /// The row that the pack says is meant, after a look at the files: the program may have written some since it started.
+    fn look_up_import(&self, referrer: Id, specifier: &str, module_type: ModuleType) -> Option<u32> {
+        let known = self.known()?;
+        let mut graph = self.graph.borrow_mut();
+        let row = graph.module(referrer).row()?;
+        let is_loaded = |row| graph.is_row_loaded(row);
+        let looked_up = known.look_up_import(&self.shared().cache, row, specifier, module_type, is_loaded);
+        graph.note_import(known.pack().resolve(row, specifier, module_type).is_some(), looked_up)
     }
 
     fn answer(&self, scope: &mut Scope<'_>, import: &DynamicImport, loaded: Result<Id, LoadError>) {

@@ -19,6 +19,7 @@ mod program;
 mod runtime;
 mod source_text;
 
+pub use parbake_loader::file_url_from_path;
 pub use options::{LogFormat, ProgramSource, RunOptions};
 pub use program::run;
 pub(crate) use runtime::Runtime;

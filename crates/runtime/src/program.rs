@@ -2,17 +2,17 @@
 
 use std::env;
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Instant;
 
 use parbake_cache::stamp::Moment;
-use parbake_cache::{Cache, Policy, ProgramInput, ProgramKey, Reason};
+use parbake_cache::{Base, Cache, Policy, ProgramInput, Reason};
 use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Scope, Thrown};
 use parbake_loader::file_url_from_path;
 
 use crate::event_loop::EventLoop;
-use crate::modules::{Failure, Id, Known, LoadError};
+use crate::modules::{Failure, Id, Known, LoadError, Program};
 use crate::runtime::Began;
 use crate::{ProgramSource, RunOptions, Runtime, built_ins, globals, platform};
 
@@ -28,10 +28,15 @@ pub fn run(options: RunOptions) -> ! {
     if let Some(unusable) = cache.warning() {
         let _ = writeln!(io::stderr(), "parbake: the cache cannot be used: {unusable}");
     }
-    let program_key = directory.as_ref().ok().and_then(|directory| program_key(&options, directory.clone()));
-    let known = program_key.as_ref().map_or(Err(Reason::Absent), |key| Known::load(&cache, key));
+    let (program, known) = match directory.ok().and_then(|directory| entry_path(&options, &directory)) {
+        None => (None, Err(Reason::Absent)),
+        Some(entry) => {
+            let (program, known) = load_known(&options, &cache, &entry, began.moment);
+            (Some(program), known)
+        }
+    };
     let engine = Engine::start();
-    let runtime = Rc::new(Runtime::new(options, engine, cache, known, program_key, began, stack_bytes));
+    let runtime = Rc::new(Runtime::new(options, engine, cache, known, program, began, stack_bytes));
     runtime.order_known_modules();
     let context_options = ContextOptions {
         self_hosted: built_ins::self_hosted(),
@@ -44,18 +49,22 @@ pub fn run(options: RunOptions) -> ! {
     EventLoop::new(&runtime, &mut context).turn_until_done(started)
 }
 
-/// What the record of the program is filed under. The path is the one that was typed: where it leads is part of what the
-/// record says.
-fn program_key(options: &RunOptions, directory: PathBuf) -> Option<ProgramKey> {
+/// The program's file. The path is the one that was typed: where it leads is part of what the pack says.
+fn entry_path(options: &RunOptions, directory: &Path) -> Option<PathBuf> {
     let ProgramSource::File(path) = &options.program else { return None };
-    let entry = directory.join(path.strip_prefix("file://").unwrap_or(path));
+    Some(directory.join(path.strip_prefix("file://").unwrap_or(path)))
+}
+
+fn load_known(options: &RunOptions, cache: &Cache, entry: &Path, began: Moment) -> (Program, Result<Known, Reason>) {
     let input = ProgramInput {
-        entry: &entry,
+        entry,
         conditions: &options.conditions,
         preserve_symlinks: options.preserve_symlinks,
         build_id: parbake_engine::build_id(),
     };
-    Some(input.key())
+    let base = Base::of_program(entry, file_url_from_path);
+    let known = Known::load(cache, &input, &base);
+    (Program { key: input.key(), base, real_paths: !options.preserve_symlinks, began }, known)
 }
 
 /// What evaluation of the program's module left.
@@ -89,6 +98,7 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
         Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
     }
     runtime.require_hits();
+    runtime.publish();
     let record = recall(runtime, scope, main);
     scope.link(record)?;
     let promise = scope.evaluate(record)?;
@@ -113,7 +123,7 @@ fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
         ProgramSource::Eval(text) => return inline("[eval1]", text.clone()),
         ProgramSource::Stdin => return inline("[stdin]", read_standard_input()?),
     };
-    if let Some(known) = runtime.known().filter(|known| known.resolutions_hold() && known.row(0).is_some()) {
+    if let Some(known) = runtime.known().filter(|known| known.start_holds() && known.row(0).is_some()) {
         return Ok(runtime.graph.borrow_mut().of_row(known, 0));
     }
     let resolved = runtime.shared().resolver.entry(path, &directory);

@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use parbake_cache::stamp::Moment;
-use parbake_cache::{Cache, Policy, ProgramKey, Reason};
+use parbake_cache::{Cache, Policy, Reason};
 use parbake_engine::{DynamicImport, Engine, Persistent};
 use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
-use crate::modules::{Graph, Id, Known, Pool, Shared, Site};
+use crate::modules::{Graph, Id, Known, Pool, Program, Publisher, Shared, Site};
 
 /// The running program. Lives until the process ends.
 pub(crate) struct Runtime {
@@ -27,8 +27,9 @@ pub(crate) struct Runtime {
     pub(crate) main: Cell<Option<Id>>,
     /// The program's module failed, and that was said.
     pub(crate) evaluation_reported: Cell<bool>,
-    /// What the program's record is filed under; `None` for programs without a file.
-    pub(crate) program_key: Option<ProgramKey>,
+    /// The program as its pack knows it; `None` for programs without a file.
+    program: Option<Arc<Program>>,
+    publisher: Publisher,
     pub(crate) began: Began,
     /// Native stack there is for the engine.
     pub(crate) stack_bytes: usize,
@@ -47,7 +48,7 @@ impl Runtime {
         engine: Engine,
         cache: Cache,
         known: Result<Known, Reason>,
-        program_key: Option<ProgramKey>,
+        program: Option<Program>,
         began: Began,
         stack_bytes: usize,
     ) -> Self {
@@ -61,7 +62,7 @@ impl Runtime {
             resolver,
             cache,
             build_id: parbake_engine::build_id(),
-            known: known.ok(),
+            known,
             publishes,
         });
         Self {
@@ -75,7 +76,8 @@ impl Runtime {
             failures: RefCell::default(),
             main: Cell::new(None),
             evaluation_reported: Cell::new(false),
-            program_key,
+            program: program.map(Arc::new),
+            publisher: Publisher::default(),
             began,
             stack_bytes,
         }
@@ -90,7 +92,7 @@ impl Runtime {
     }
 
     pub(crate) fn known(&self) -> Option<&Known> {
-        self.shared.known.as_ref()
+        self.shared.known()
     }
 
     /// The URL of a module.
@@ -111,17 +113,17 @@ impl Runtime {
         Engine::exit(code)
     }
 
+    /// Begins to write the program's pack, if there is anything new in it.
+    pub(crate) fn publish(&self) {
+        let Some(program) = self.program.as_ref().filter(|_| self.shared.publishes) else { return };
+        let Ok(mut graph) = self.graph.try_borrow_mut() else { return };
+        if let Some(snapshot) = graph.take_news(self.known()) {
+            self.publisher.begin(&self.shared, program, snapshot);
+        }
+    }
+
     fn finish_cache(&self) {
-        if !self.shared.publishes {
-            return;
-        }
-        // The threads are still publishing entries meanwhile. A record whose entries do not make it is a record of misses.
-        if let (Some(key), Ok(graph)) = (&self.program_key, self.graph.try_borrow()) {
-            let (cache, preserve_symlinks) = (&self.shared.cache, self.options.preserve_symlinks);
-            crate::modules::save_record(&graph, self.known(), cache, key, preserve_symlinks, self.began.moment);
-        }
-        if let Ok(pool) = self.pool.try_borrow() {
-            pool.finish_publishing();
-        }
+        self.publish();
+        self.publisher.finish();
     }
 }

@@ -21,6 +21,9 @@ impl Files for OsFiles {
         let flags = match how {
             Open::Read => OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY,
             Open::Create => OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW,
+            Open::Append => {
+                OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY
+            }
             Open::Directory => OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW,
             Open::Source => OFlags::RDONLY | OFlags::NOCTTY,
             Open::SourceDirectory => search_flags(),

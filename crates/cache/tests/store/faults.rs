@@ -1,18 +1,17 @@
 //! Every system call fails once at every point, and from every point on: afterwards there is the old, the new or a miss.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use parbake_cache::{Cache, Outcome, ProgramKey, Published};
+use parbake_cache::{Cache, Outcome, Published};
 use rustix::io::Errno;
 
-use crate::programs::sample;
-use crate::support::{Fault, Faulty, Module, Place};
+use crate::packs::{PROGRAM, sample};
+use crate::support::{Fault, Faulty, Module, Place, load_pack, save_pack};
 
 const ERRORS: [Errno; 8] =
     [Errno::NOSPC, Errno::DQUOT, Errno::IO, Errno::ACCESS, Errno::ROFS, Errno::MFILE, Errno::INTR, Errno::STALE];
-
-const PROGRAM: ProgramKey = ProgramKey([9; 32]);
 
 /// What a process does with a cache, whatever comes back.
 fn work(cache: &Cache, modules: &[Module; 2]) {
@@ -25,9 +24,14 @@ fn work(cache: &Cache, modules: &[Module; 2]) {
             module.assert_is(&loaded);
         }
     }
-    let _ = cache.save_program(&PROGRAM, &sample());
-    if let Ok(program) = cache.load_program(&PROGRAM) {
-        assert_eq!(program.to_program(), sample());
+    let program = sample();
+    let _ = save_pack(cache, Path::new(PROGRAM), &program);
+    if let Ok(pack) = load_pack(cache, Path::new(PROGRAM)) {
+        assert_eq!(pack.to_program(), program);
+        assert_eq!(pack.entry(0).unwrap().unwrap().key(), program.modules[0].entry);
+    }
+    if let Some(shared) = cache.find_shared(&program.modules[0].entry) {
+        assert_eq!(shared.entry.key(), program.modules[0].entry);
     }
 }
 
@@ -82,7 +86,7 @@ fn every_point(onwards: bool, errors: &[Errno], mut check: impl FnMut(&Place, &s
                     module.assert_hit(&cache);
                     assert_eq!(cache.publish(&module.parts()), Ok(Published::Kept), "{context}");
                 }
-                assert_eq!(cache.load_program(&PROGRAM).unwrap().to_program(), sample(), "{context}");
+                assert_eq!(load_pack(&cache, Path::new(PROGRAM)).unwrap().to_program(), sample(), "{context}");
                 cache.clean(false);
                 assert!(place.leftovers().is_empty(), "{context}");
             }

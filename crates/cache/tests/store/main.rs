@@ -4,7 +4,7 @@
 mod concurrency;
 mod corruption;
 mod faults;
-mod programs;
+mod packs;
 mod retrieval;
 mod stamps;
 mod support;

@@ -8,9 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use parbake_bmes::{BuildId, Digest, EntryKey, EntryParts, Kind, Metadata, Request};
+use parbake_bmes::{BuildId, Digest, EntryKey, EntryParts, Kind, Metadata, Request, generate_member};
 use parbake_cache::files::{ChangeClock, Facts, FileKind, Files, Open, OsFiles};
-use parbake_cache::{Cache, Config, KeyInput, LoadedEntry, Outcome, Policy, Reason};
+use parbake_cache::{
+    Base, Cache, Config, Draft, KeyInput, LoadedEntry, LoadedPack, Member, Origin, Outcome, Policy, Program, ProgramInput,
+    ProgramKey, Reason,
+};
 use rustix::io::Errno;
 use tempfile::TempDir;
 
@@ -135,6 +138,36 @@ impl Module {
     pub fn assert_miss(&self, cache: &Cache, reason: Reason) {
         assert_eq!(cache.lookup(&self.key).reason(), Some(reason));
     }
+}
+
+/// A program that begins with the file `entry`.
+pub fn input(entry: &Path) -> ProgramInput<'_> {
+    ProgramInput { entry, conditions: &[], preserve_symlinks: false, build_id: BUILD }
+}
+
+pub fn base(entry: &Path) -> Base {
+    Base::of_program(entry, |path| format!("file://{}", path.display()))
+}
+
+/// Files a program under its key, each module that has an entry with one that says whose it is.
+pub fn save_pack(cache: &Cache, entry: &Path, program: &Program) -> Result<(), Reason> {
+    save_pack_as(cache, &input(entry).key(), entry, program)
+}
+
+pub fn save_pack_as(cache: &Cache, key: &ProgramKey, entry: &Path, program: &Program) -> Result<(), Reason> {
+    let written = |key: EntryKey| {
+        let parts = EntryParts { bytecode: Some(&key.0), ..EntryParts::new(Kind::Module, BUILD, key) };
+        generate_member(&parts).unwrap()
+    };
+    let keys = program.modules.iter().map(|row| Some(row.entry).filter(|key| key.0 != [0; 32]));
+    let bytes: Vec<Option<Vec<u8>>> = keys.map(|key| key.map(written)).collect();
+    let members: Vec<_> =
+        bytes.iter().map(|bytes| bytes.as_ref().map(|bytes| Member { bytes, origin: Origin::Fresh })).collect();
+    cache.save_pack(key, &Draft { base: &base(entry), program, members: &members })
+}
+
+pub fn load_pack(cache: &Cache, entry: &Path) -> Result<LoadedPack, Reason> {
+    cache.load_pack(&input(entry), &base(entry))
 }
 
 /// The machine's files, but some calls fail, and what they are is written down.

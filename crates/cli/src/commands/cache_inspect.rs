@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use parbake_bmes::{Digest, MAGIC};
-use parbake_cache::{Cache, LoadedEntry, Outcome, Policy, Reason};
+use parbake_bmes::{Digest, Entry, MAGIC};
+use parbake_cache::{Cache, LoadedPack, ModuleView, Outcome, Policy, Reason};
 
 use crate::commands::Failure;
 use crate::commands::run::build_id;
@@ -17,11 +17,14 @@ use crate::printer::Printer;
 /// Shows the entry that the target is or leads to.
 pub fn run(plan: CacheInspect, printer: Printer) -> Result<i32, Failure> {
     let cache = open(plan.cache.clone())?;
-    let file = entry_file(&cache, &plan.target)?;
-    match cache.inspect(&file) {
-        Outcome::Hit(entry) => show(&plan, &file, &entry, printer),
+    if !is_entry(&plan.target) {
+        let (pack, row) = pack_of_source(&cache, &plan.target)?;
+        return show_member(&plan, &cache, &pack, row, printer);
+    }
+    match cache.inspect(&plan.target) {
+        Outcome::Hit(entry) => show(&plan, &plan.target, entry.bytes(), entry.entry(), printer),
         Outcome::Miss(Reason::Absent) => Err(Failure::NoEntry(plan.target)),
-        Outcome::Miss(reason) => show_refused(&plan, &file, reason, printer),
+        Outcome::Miss(reason) => show_refused(&plan, &plan.target, reason, printer),
     }
 }
 
@@ -34,33 +37,50 @@ fn open(settings: CacheSettings) -> Result<Cache, Failure> {
     }
 }
 
-/// The file of the entry that the target is, or that was made from the source that the target is.
-fn entry_file(cache: &Cache, target: &Path) -> Result<PathBuf, Failure> {
-    if is_entry(target) {
-        return Ok(target.to_owned());
-    }
+/// The pack that has the entry of a source, and the module's place in it.
+fn pack_of_source(cache: &Cache, target: &Path) -> Result<(LoadedPack, u32), Failure> {
     let unreadable = |error| Failure::Unreadable { path: target.to_owned(), error };
     let absolute = std::path::absolute(target).map_err(unreadable)?;
     let names = [fs::canonicalize(target).unwrap_or_else(|_| absolute.clone()), absolute];
-    entry_of_source(cache, &names).ok_or_else(|| Failure::NoEntry(target.to_owned()))
+    find_source(cache, &names).ok_or_else(|| Failure::NoEntry(target.to_owned()))
 }
 
 /// The entry of a source with one of these names: by preference one made from what the file holds now.
-fn entry_of_source(cache: &Cache, names: &[PathBuf]) -> Option<PathBuf> {
+fn find_source(cache: &Cache, names: &[PathBuf]) -> Option<(LoadedPack, u32)> {
     let current = names.first().and_then(|name| fs::read(name).ok()).map(|bytes| Digest::of(&bytes));
     let mut found = None;
-    for program in cache.programs() {
-        for module in program.modules() {
+    for pack in cache.packs(parbake_runtime::file_url_from_path) {
+        let of_source = |(row, module): (u32, ModuleView<'_>)| {
             let is_target = module.file.is_some_and(|place| names.contains(&place.to_path_buf()));
-            if is_target && Some(module.source_digest) == current {
-                return cache.path_of(&module.entry);
-            }
-            if is_target {
-                found = cache.path_of(&module.entry);
-            }
+            is_target.then(|| (row, Some(module.source_digest) == current))
+        };
+        let rows: Vec<_> = (0..).zip(pack.modules()).filter_map(of_source).collect();
+        if let Some((row, _)) = rows.iter().find(|(_, is_current)| *is_current) {
+            return Some((pack, *row));
+        }
+        if let Some((row, _)) = rows.first() {
+            found = Some((pack, *row));
         }
     }
     found
+}
+
+fn show_member(
+    plan: &CacheInspect,
+    cache: &Cache,
+    pack: &LoadedPack,
+    row: u32,
+    printer: Printer,
+) -> Result<i32, Failure> {
+    let file = cache.path_of_pack(&pack.key()).unwrap_or_default();
+    match (pack.entry(row), pack.member_bytes(row)) {
+        (Ok(Some(entry)), Some(bytes)) => show(plan, &file, bytes, &entry, printer),
+        (Err(reason), Some(bytes)) => {
+            let refused = Refused::new(&file, bytes, reason, plan.hex);
+            print_refused(plan, &refused, printer)
+        }
+        _ => Err(Failure::NoEntry(plan.target.clone())),
+    }
 }
 
 /// Whether a file is an entry: by its name, or by its first bytes.
@@ -77,8 +97,14 @@ fn begins_with_magic(path: &Path) -> io::Result<bool> {
     Ok(start == MAGIC)
 }
 
-fn show(plan: &CacheInspect, file: &Path, entry: &LoadedEntry, printer: Printer) -> Result<i32, Failure> {
-    let inspection = Inspection::new(file, entry.bytes(), entry.entry(), plan.hex);
+fn show(
+    plan: &CacheInspect,
+    file: &Path,
+    bytes: &[u8],
+    entry: &Entry<'_>,
+    printer: Printer,
+) -> Result<i32, Failure> {
+    let inspection = Inspection::new(file, bytes, entry, plan.hex);
     let styles = printer.stdout_styles();
     match plan.view {
         View::Json => printer.answer_json(&inspection)?,
@@ -96,11 +122,14 @@ fn show_refused(plan: &CacheInspect, file: &Path, reason: Reason, printer: Print
         }
         _ => Vec::new(),
     };
-    let refused = Refused::new(file, &bytes, reason, plan.hex);
+    print_refused(plan, &Refused::new(file, &bytes, reason, plan.hex), printer)
+}
+
+fn print_refused(plan: &CacheInspect, refused: &Refused, printer: Printer) -> Result<i32, Failure> {
     match plan.view {
-        View::Json => printer.answer_json(&refused)?,
+        View::Json => printer.answer_json(refused)?,
         View::Text | View::Imports => {
-            printer.answer(inspection::refused(&refused, printer.stdout_styles()).as_bytes())?;
+            printer.answer(inspection::refused(refused, printer.stdout_styles()).as_bytes())?;
         }
     }
     Ok(exit::FAILURE)

@@ -3,17 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use parbake_bmes::{Digest, EntryKey, EntryParts, Kind, Metadata, ModuleType, Request, Source};
-use parbake_cache::{Cache, KeyInput, ModuleRow, Program, ProgramInput};
+use parbake_bmes::{Digest, EntryKey, EntryParts, Kind, Metadata, ModuleType, Request, Source, generate_member};
+use parbake_cache::{Base, Draft, KeyInput, Member, ModuleRow, Origin, Program, ProgramInput};
 use serde_json::Value;
 
 use crate::sandbox::Sandbox;
 
 const TEXT: &str = "import \"./other.mjs\";\n";
 
-/// A source file in the sandbox, and what a run of it would leave in the cache.
+/// A source file in the sandbox, what a run of it would leave in the cache, and the same entry as a file of its own.
 struct Filed {
     source: PathBuf,
+    pack: PathBuf,
     entry: PathBuf,
     key: EntryKey,
 }
@@ -21,32 +22,35 @@ struct Filed {
 fn file_program(sandbox: &Sandbox) -> Filed {
     let source = sandbox.root().join("main.mjs");
     fs::write(&source, TEXT).unwrap();
+    let (key, pack) = save(sandbox, &source, TEXT);
     let cache = sandbox.cache();
-    let key = publish(&cache, sandbox, TEXT);
-    save(&cache, sandbox, &source, TEXT, key);
-    Filed { source, entry: cache.path_of(&key).unwrap(), key }
+    let metadata = metadata();
+    cache.publish(&parts(sandbox, TEXT, &metadata)).expect("a cache that can be written to");
+    Filed { source, pack, entry: cache.path_of(&key).unwrap(), key }
 }
 
-fn publish(cache: &Cache, sandbox: &Sandbox, text: &str) -> EntryKey {
+fn metadata() -> Metadata {
+    let request = Request { specifier: "./other.mjs".into(), line: 1, column: 8, ..Request::default() };
+    Metadata { requests: vec![request], ..Metadata::default() }
+}
+
+fn parts<'a>(sandbox: &Sandbox, text: &str, metadata: &'a Metadata) -> EntryParts<'a> {
     let build_id = sandbox.build_id();
     let digest = Digest::of(text.as_bytes());
-    let key = KeyInput { source: digest, kind: Kind::Module, build_id, options: b"" }.key();
-    let request = Request { specifier: "./other.mjs".into(), line: 1, column: 8, ..Request::default() };
-    let metadata = Metadata { requests: vec![request], ..Metadata::default() };
-    let length = text.len() as u64;
-    let parts = EntryParts {
+    EntryParts {
         kind: Kind::Module,
         build_id,
-        key,
-        metadata: Some(&metadata),
+        key: KeyInput { source: digest, kind: Kind::Module, build_id, options: b"" }.key(),
+        metadata: Some(metadata),
         bytecode: Some(b"not read by anybody"),
-        source: Some(Source::File { digest, length }),
-    };
-    cache.publish(&parts).expect("a cache that can be written to");
-    key
+        source: Some(Source::File { digest, length: text.len() as u64 }),
+    }
 }
 
-fn save(cache: &Cache, sandbox: &Sandbox, source: &Path, text: &str, entry: EntryKey) {
+/// Saves the pack of a program of one module.
+fn save(sandbox: &Sandbox, source: &Path, text: &str) -> (EntryKey, PathBuf) {
+    let metadata = metadata();
+    let parts = parts(sandbox, text, &metadata);
     let program = Program {
         modules: vec![ModuleRow {
             url: format!("file://{}", source.display()),
@@ -55,12 +59,19 @@ fn save(cache: &Cache, sandbox: &Sandbox, source: &Path, text: &str, entry: Entr
             format: 0,
             stamp: None,
             source_digest: Digest::of(text.as_bytes()),
-            entry,
+            entry: parts.key,
         }],
+        start_modules: 1,
         ..Program::default()
     };
+    let bytes = generate_member(&parts).unwrap();
+    let members = [Some(Member { bytes: &bytes, origin: Origin::Fresh })];
+    let base = Base::of_program(source, |path| format!("file://{}", path.display()));
     let input = ProgramInput { entry: source, conditions: &[], preserve_symlinks: false, build_id: sandbox.build_id() };
-    cache.save_program(&input.key(), &program).expect("a cache that can be written to");
+    let cache = sandbox.cache();
+    let draft = Draft { base: &base, program: &program, members: &members };
+    cache.save_pack(&input.key(), &draft).expect("a cache that can be written to");
+    (parts.key, cache.path_of_pack(&input.key()).unwrap())
 }
 
 #[test]
@@ -91,14 +102,14 @@ fn without_a_home_there_is_no_directory() {
 fn cleaning_removes_what_was_filed_and_a_dry_run_does_not() {
     let sandbox = Sandbox::new();
     let filed = file_program(&sandbox);
-    let stranger = filed.entry.with_file_name("notes.txt");
+    let stranger = filed.pack.with_file_name("notes.txt");
     fs::write(&stranger, "not ours").unwrap();
     let dry = sandbox.run(&["cache", "clean", "--dry-run"]);
     assert!(dry.stdout.starts_with("Would remove 2 files ("), "{dry:?}");
-    assert!(filed.entry.exists());
+    assert!(filed.entry.exists() && filed.pack.exists());
     let wet = sandbox.run(&["cache", "clean"]);
     assert_eq!(wet.stdout, dry.stdout.replace("Would remove", "Removed"));
-    assert!(!filed.entry.exists());
+    assert!(!filed.entry.exists() && !filed.pack.exists());
     assert!(stranger.exists());
     assert_eq!(sandbox.run(&["cache", "clean"]).stdout, "Removed 0 files (0 B)\n");
 }
@@ -129,8 +140,9 @@ fn an_entry_is_found_by_its_file_and_by_its_source() {
     assert_eq!((by_file.code, by_file.stderr.as_str()), (Some(0), ""));
     assert!(by_file.stdout.contains(&format!("key      {}\n", filed.key)), "{}", by_file.stdout);
     assert!(by_file.stdout.contains("\"./other.mjs\" at 1:8"), "{}", by_file.stdout);
-    assert_eq!(sandbox.run(&["cache", "inspect", filed.source.to_str().unwrap()]).stdout, by_file.stdout);
-    assert_eq!(sandbox.run(&["cache", "inspect", "main.mjs"]).stdout, by_file.stdout);
+    let by_source = sandbox.run(&["cache", "inspect", filed.source.to_str().unwrap()]);
+    assert!(by_source.stdout.contains(&format!("key      {}\n", filed.key)), "{}", by_source.stdout);
+    assert_eq!(sandbox.run(&["cache", "inspect", "main.mjs"]).stdout, by_source.stdout);
 }
 
 #[test]
@@ -141,9 +153,7 @@ fn a_source_leads_to_the_entry_of_what_it_holds_now() {
     fs::write(&older.source, &text).unwrap();
     let before = sandbox.run(&["cache", "inspect", "main.mjs"]);
     assert!(before.stdout.contains(&older.key.to_string()), "{}", before.stdout);
-    let cache = sandbox.cache();
-    let newer = publish(&cache, &sandbox, &text);
-    save(&cache, &sandbox, &older.source, &text, newer);
+    let (newer, _) = save(&sandbox, &older.source, &text);
     let after = sandbox.run(&["cache", "inspect", "main.mjs"]);
     assert!(after.stdout.contains(&newer.to_string()), "{}", after.stdout);
 }
@@ -151,11 +161,11 @@ fn a_source_leads_to_the_entry_of_what_it_holds_now() {
 #[test]
 fn json_and_parts_of_an_entry() {
     let sandbox = Sandbox::new();
-    let filed = file_program(&sandbox);
+    file_program(&sandbox);
     let json: Value = serde_json::from_str(&sandbox.run(&["cache", "inspect", "main.mjs", "--json"]).stdout).unwrap();
     assert_eq!((&json["schema"], &json["valid"], &json["kind"]), (&1.into(), &true.into(), &"module".into()));
     assert_eq!(json["metadata"]["requests"][0]["specifier"], "./other.mjs");
-    assert_eq!(json["size"], fs::metadata(&filed.entry).unwrap().len());
+    assert_eq!(json["metadata"]["requests"][0]["column"], 8);
     let imports = sandbox.run(&["cache", "inspect", "main.mjs", "--imports"]).stdout;
     assert_eq!(imports, "Requests\n  \"./other.mjs\" at 1:8\n");
     let hex = sandbox.run(&["cache", "inspect", "main.mjs", "--hex"]).stdout;
@@ -170,7 +180,7 @@ fn a_damaged_entry_is_shown_as_far_as_it_goes() {
     let last = bytes.len() - 1;
     bytes[last] ^= 1;
     fs::write(&filed.entry, &bytes).unwrap();
-    let ran = sandbox.run(&["cache", "inspect", "main.mjs"]);
+    let ran = sandbox.run(&["cache", "inspect", filed.entry.to_str().unwrap()]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.stdout.contains("refused  corrupt\n"), "{}", ran.stdout);
     assert!(ran.stdout.contains(&format!("key      {}\n", filed.key)), "{}", ran.stdout);

@@ -7,15 +7,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use parbake_bmes::{BuildId, Digest, EntryKey, Kind, Metadata, ModuleType, Request};
+use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, Request};
 use parbake_cache::stamp::{self, Stamp};
-use parbake_cache::{Cache, KeyInput, LoadedEntry, Outcome as Lookup, Reason};
+use parbake_cache::{Cache, KeyInput, Origin, Reason};
 use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
 use parbake_loader::{Format, Resolver, Target};
 
 use super::format_code;
 use super::known::Known;
-use super::publish::{OwnedSource, Unpublished};
+use super::member::{Held, Parts};
 use super::want::Want;
 
 /// What fetching needs, for all threads.
@@ -24,7 +24,8 @@ pub(crate) struct Shared {
     pub(crate) resolver: Resolver,
     pub(crate) cache: Cache,
     pub(crate) build_id: BuildId,
-    pub(crate) known: Option<Known>,
+    /// The program's pack, or why there is none.
+    pub(crate) known: Result<Known, Reason>,
     /// Entries are worth making: the cache will take them.
     pub(crate) publishes: bool,
 }
@@ -35,8 +36,10 @@ pub(crate) struct Order {
     pub(crate) url: String,
     pub(crate) module_type: ModuleType,
     pub(crate) place: Place,
-    /// The module's row in the last run's record.
+    /// The module's row in the program's pack.
     pub(crate) row: Option<u32>,
+    /// The file is the one that the row was made from.
+    pub(crate) proven: bool,
 }
 
 /// Where a module is.
@@ -59,7 +62,8 @@ pub(crate) struct Fetched {
     pub(crate) facts: Option<Facts>,
     pub(crate) outcome: Outcome,
     pub(crate) duration: Duration,
-    pub(crate) unpublished: Option<Unpublished>,
+    /// The module's entry, for the program's next pack.
+    pub(crate) held: Option<Held>,
 }
 
 /// What the module is made of.
@@ -81,7 +85,7 @@ pub(crate) enum FetchError {
     Format(Format),
 }
 
-/// What the program's record says of a module.
+/// What the program's pack says of a module.
 #[derive(Clone)]
 pub(crate) struct Facts {
     pub(crate) file: Option<PathBuf>,
@@ -89,7 +93,7 @@ pub(crate) struct Facts {
     pub(crate) stamp: Option<Stamp>,
     pub(crate) digest: Digest,
     pub(crate) key: EntryKey,
-    /// The record on disk says this already.
+    /// The pack on disk says this already.
     pub(crate) recorded: bool,
 }
 
@@ -143,12 +147,7 @@ impl Shared {
 
     /// What the record says of a module whose file is the one it was made from.
     fn proven_facts(&self, order: &Order) -> Option<Facts> {
-        let known = self.known.as_ref()?;
-        let row = order.row?;
-        let view = known.row(row)?;
-        if !known.is_proven(row) || (view.file.is_none() && view.stamp.is_none()) {
-            return None;
-        }
+        let view = self.known().filter(|_| order.proven)?.row(order.row?)?;
         Some(Facts {
             file: view.file.map(|place| place.to_path_buf()),
             format: view.format,
@@ -160,18 +159,35 @@ impl Shared {
     }
 
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
-        let loaded = match self.cache.lookup(&facts.key) {
-            Lookup::Hit(loaded) => loaded,
-            Lookup::Miss(reason) => return Err(reason),
-        };
-        let (body, requests) = open_entry(frontend, loaded, order, facts.format).ok_or_else(|| {
-            self.cache.discard(&facts.key);
-            Reason::EngineRejected
-        })?;
+        let (entry, held) = self.find(order, &facts.key)?;
+        let (body, requests) = open_entry(frontend, &entry, order, facts.format).ok_or(Reason::EngineRejected)?;
         let mut fetched = Fetched::new(order.id, Ok(body), Outcome::Hit);
         fetched.wants = self.answer(order, requests);
-        fetched.facts = Some(facts.clone());
+        fetched.facts = Some(Facts { recorded: facts.recorded && held.origin == Origin::Own, ..facts.clone() });
+        fetched.held = Some(held);
         Ok(fetched)
+    }
+
+    /// The entry with this key: in the program's own pack, or in another's.
+    fn find(&self, order: &Order, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
+        let own = self.known.as_ref().map_err(|reason| *reason).and_then(|known| {
+            let pack = known.pack();
+            match order.row.filter(|&row| pack.module(row).is_some_and(|view| view.entry == *key)) {
+                Some(row) => Ok((pack.entry(row)?.ok_or(Reason::Absent)?, pack.member_bytes(row))),
+                None => pack.find(key).map(|entry| (entry, pack.bytes_of(key))),
+            }
+        });
+        match own {
+            Ok((entry, bytes)) => Ok((entry, Held::packed(bytes.unwrap_or_default(), Origin::Own))),
+            Err(reason) => match self.cache.find_shared(key) {
+                Some(shared) => Ok((shared.entry, Held::packed(shared.bytes, Origin::Other))),
+                None => Err(reason),
+            },
+        }
+    }
+
+    pub(crate) fn known(&self) -> Option<&Known> {
+        self.known.as_ref().ok()
     }
 
     fn read(&self, order: &Order) -> Result<Source, FetchError> {
@@ -192,10 +208,10 @@ impl Shared {
         match &order.place {
             Place::Resolved { target, format } => (target.clone(), *format),
             Place::Row => {
-                let view = order.row.and_then(|row| self.known.as_ref()?.row(row)).expect("the order names a row");
+                let view = order.row.and_then(|row| self.known()?.row(row)).expect("the order names a row");
                 match view.file {
                     Some(file) => (Target::File(file.to_path_buf()), format_code::to_format(view.format)),
-                    None => self.place_without_file(view.url, view.module_type),
+                    None => self.place_without_file(&view.url(), view.module_type),
                 }
             }
             Place::Inline(_) => unreachable!("inline text is compiled where it is"),
@@ -239,23 +255,21 @@ impl Shared {
                 Err(missed) => missed,
             },
         };
-        let absent = missed == Reason::Absent;
-        let reason = if absent && self.was_changed(order, &digest) { Reason::SourceChanged } else { missed };
+        let changed = missed == Reason::Absent && self.was_changed(order, &digest);
+        let outcome = Outcome::Miss(if changed { Reason::SourceChanged } else { missed });
         let source = match (kind, is_file) {
-            (Kind::Module, true) => OwnedSource::File { digest, length },
-            _ => OwnedSource::Text { digest, text: text.clone() },
+            (Kind::Module, true) => parbake_bmes::Source::File { digest, length },
+            _ => parbake_bmes::Source::Text { digest, text: &text, map: None },
         };
+        let parts = Parts { kind, build_id: self.build_id, key, source };
         let mut fetched = match kind {
-            Kind::Module => self.compile(frontend, order, &text, &options, Outcome::Miss(reason)),
-            _ if format == Format::Json => Fetched::new(order.id, Ok(Body::Json(text)), Outcome::Miss(reason)),
-            _ => Fetched::new(order.id, Ok(Body::Text(text)), Outcome::Miss(reason)),
+            Kind::Module => self.compile(frontend, order, &text, &options, outcome, Some(parts)),
+            _ => {
+                let held = if self.publishes { parts.data() } else { None };
+                let body = if format == Format::Json { Body::Json(text) } else { Body::Text(text) };
+                Fetched { held, ..Fetched::new(order.id, Ok(body), outcome) }
+            }
         };
-        if kind != Kind::Module && self.publishes {
-            fetched.unpublished = Some(Unpublished::data(kind));
-        }
-        if let Some(unpublished) = &mut fetched.unpublished {
-            unpublished.identify(self.build_id, key, source, absent);
-        }
         if fetched.body.is_ok() {
             fetched.facts = Some(facts);
         }
@@ -263,21 +277,19 @@ impl Shared {
     }
 
     fn is_recorded(&self, order: &Order, digest: &Digest, stamp: Option<Stamp>, key: EntryKey) -> bool {
-        let view = order.row.and_then(|row| self.known.as_ref()?.row(row));
+        let view = order.row.and_then(|row| self.known()?.row(row));
         view.is_some_and(|view| view.source_digest == *digest && view.stamp == stamp && view.entry == key)
     }
 
     fn was_changed(&self, order: &Order, digest: &Digest) -> bool {
-        let known = self.known.as_ref();
+        let known = self.known();
         let row = order.row.or_else(|| known?.find(&order.url, order.module_type));
         row.and_then(|row| known?.row(row)).is_some_and(|view| view.source_digest != *digest)
     }
 
     fn compile_inline(&self, frontend: &mut Frontend, order: &Order, text: &str) -> Fetched {
         let options = CompileOptions { goal: Goal::Module, lazy_source: false, discard_source: false };
-        let mut fetched = self.compile(frontend, order, text, &options, Outcome::Uncached);
-        fetched.unpublished = None;
-        fetched
+        self.compile(frontend, order, text, &options, Outcome::Uncached, None)
     }
 
     fn compile(
@@ -287,6 +299,7 @@ impl Shared {
         text: &str,
         options: &CompileOptions,
         outcome: Outcome,
+        parts: Option<Parts<'_>>,
     ) -> Fetched {
         let mut stencil = match frontend.compile(text, options) {
             Ok(stencil) => stencil,
@@ -294,13 +307,14 @@ impl Shared {
         };
         let mut metadata = stencil.metadata().unwrap_or_default();
         // Encoded before it has a name and before anything runs: equal texts give equal bytes.
-        let bytecode = if self.publishes { frontend.encode(&stencil) } else { None };
+        let parts = parts.filter(|_| self.publishes);
+        let bytecode = if parts.is_some() { frontend.encode(&stencil) } else { None };
         name(frontend, &mut stencil, &order.url);
         let requests = metadata.requests.clone();
         let mut fetched = Fetched::new(order.id, Ok(Body::Code(stencil)), outcome);
-        if let Some(bytecode) = bytecode {
+        if let (Some(parts), Some(bytecode)) = (parts, bytecode) {
             add_scan(&mut metadata, text);
-            fetched.unpublished = Some(Unpublished::module(metadata, bytecode));
+            fetched.held = parts.module(&metadata, &bytecode);
         }
         fetched.wants = self.answer(order, requests);
         fetched
@@ -314,7 +328,7 @@ enum Source {
 
 impl Fetched {
     fn new(id: u32, body: Result<Body, FetchError>, outcome: Outcome) -> Self {
-        Self { id, body, wants: Vec::new(), facts: None, outcome, duration: Duration::ZERO, unpublished: None }
+        Self { id, body, wants: Vec::new(), facts: None, outcome, duration: Duration::ZERO, held: None }
     }
 }
 
@@ -342,19 +356,22 @@ fn name(frontend: &mut Frontend, stencil: &mut Stencil, url: &str) {
     frontend.name(stencil, &name);
 }
 
-/// What an entry holds; `None` where the engine refuses it, or it is not what the record says.
-fn open_entry(frontend: &mut Frontend, loaded: LoadedEntry, order: &Order, format: u8) -> Option<(Body, Vec<Request>)> {
-    match loaded.entry().kind() {
+/// What an entry holds; `None` where the engine refuses it, or it is not what the pack says.
+fn open_entry(
+    frontend: &mut Frontend,
+    entry: &Entry<'static>,
+    order: &Order,
+    format: u8,
+) -> Option<(Body, Vec<Request>)> {
+    match entry.kind() {
         Kind::Module => {
-            // Bytecode is used in place until the process ends.
-            let entry = Box::leak(Box::new(loaded)).entry();
             let mut stencil = frontend.decode(entry)?;
             name(frontend, &mut stencil, &order.url);
             let requests = entry.metadata()?.requests().map(|request| request.to_owned()).collect();
             Some((Body::Code(stencil), requests))
         }
         Kind::Json => {
-            let parbake_bmes::SourceView::Text { text, .. } = loaded.entry().source()? else { return None };
+            let parbake_bmes::SourceView::Text { text, .. } = entry.source()? else { return None };
             let text = text.unpack().ok()?.into_owned();
             let is_text = format_code::to_format(format) == Format::Text;
             Some((if is_text { Body::Text(text) } else { Body::Json(text) }, Vec::new()))

@@ -1,61 +1,113 @@
-//! What the program's last run left: its modules, their digests, what their specifiers meant.
+//! What the program's last runs left: its pack, and how much of it is still true.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use parbake_bmes::ModuleType;
-use parbake_cache::{Cache, LoadedProgram, ModuleView, ProgramKey, Reason};
-use rustc_hash::FxHashMap;
+use parbake_cache::{Base, Cache, LoadedPack, ModuleView, ProgramInput, Reason};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The last run's record, compared with the files as they are now.
+/// The program's pack, compared with the files as they are now.
 pub(crate) struct Known {
-    program: LoadedProgram,
-    resolutions_hold: bool,
-    /// Rows whose file has to be read to know whether it changed, ascending.
+    /// For ever: bytecode is used in place until the process ends.
+    pack: &'static LoadedPack,
+    /// What the program starts with still means what it meant.
+    start_holds: bool,
+    /// Modules that the program starts with and whose file has to be read to know whether it changed, ascending.
     unproven: Vec<u32>,
+    /// The same of what `import()` brings, as of the last look.
+    later_holds: AtomicBool,
     by_url: OnceLock<FxHashMap<String, Vec<u32>>>,
 }
 
 impl Known {
-    pub(crate) fn load(cache: &Cache, key: &ProgramKey) -> Result<Self, Reason> {
-        let program = cache.load_program(key)?;
-        let standing = cache.check_program(&program);
+    pub(crate) fn load(cache: &Cache, input: &ProgramInput<'_>, base: &Base) -> Result<Self, Reason> {
+        let pack: &LoadedPack = Box::leak(Box::new(cache.load_pack(input, base)?));
+        let standing = cache.check_start(pack);
         Ok(Self {
-            program,
-            resolutions_hold: standing.resolutions_hold,
+            pack,
+            start_holds: standing.resolutions_hold,
             unproven: standing.unproven,
+            later_holds: AtomicBool::new(false),
             by_url: OnceLock::new(),
         })
     }
 
-    pub(crate) fn program(&self) -> &LoadedProgram {
-        &self.program
+    pub(crate) fn pack(&self) -> &'static LoadedPack {
+        self.pack
     }
 
-    /// Every specifier still means what it meant.
-    pub(crate) fn resolutions_hold(&self) -> bool {
-        self.resolutions_hold
+    /// Every specifier that the program starts with still means what it meant.
+    pub(crate) fn start_holds(&self) -> bool {
+        self.start_holds
     }
 
-    pub(crate) fn row(&self, row: u32) -> Option<ModuleView<'_>> {
-        self.program.module(row)
+    pub(crate) fn row(&self, row: u32) -> Option<ModuleView<'static>> {
+        self.pack.module(row)
     }
 
-    /// The file of this row is the one that was read, by its stamp.
-    pub(crate) fn is_proven(&self, row: u32) -> bool {
-        self.unproven.binary_search(&row).is_err()
+    /// The modules that the program starts with.
+    pub(crate) fn start_rows(&self) -> std::ops::Range<u32> {
+        0..self.pack.start_modules()
     }
 
-    /// The row that `specifier` means in the module of row `referrer`, if that is still known.
+    /// The file of this row, which the program starts with, is the one that was read, by its stamp.
+    pub(crate) fn is_proven_at_start(&self, row: u32) -> bool {
+        row < self.pack.start_modules() && self.unproven.binary_search(&row).is_err()
+    }
+
+    /// The row that a request means in the module of row `referrer`, if that is still known. What the program does not
+    /// start with is known as of the last look.
     pub(crate) fn resolve(&self, referrer: u32, specifier: &str, module_type: ModuleType) -> Option<u32> {
-        self.resolutions_hold.then(|| self.program.resolve(referrer, specifier, module_type)).flatten()
+        if !self.start_holds {
+            return None;
+        }
+        let target = self.pack.resolve(referrer, specifier, module_type)?;
+        let at_start = referrer < self.pack.start_modules() && target < self.pack.start_modules();
+        (at_start || self.later_holds.load(Ordering::Acquire)).then_some(target)
+    }
+
+    /// Looks at what the `import()` of `specifier` in the module of row `referrer` rests on, leaving out what is loaded
+    /// already. Answers the row that is meant and the rows whose files are proven, or nothing if it has to be resolved.
+    pub(crate) fn look_up_import(
+        &self,
+        cache: &Cache,
+        referrer: u32,
+        specifier: &str,
+        module_type: ModuleType,
+        is_loaded: impl Fn(u32) -> bool,
+    ) -> Option<(u32, FxHashSet<u32>)> {
+        if !self.start_holds {
+            return None;
+        }
+        let target = self.pack.resolve(referrer, specifier, module_type)?;
+        let reached = self.reach(target, is_loaded);
+        let standing = cache.check_import(self.pack, reached.iter().copied());
+        self.later_holds.store(standing.resolutions_hold, Ordering::Release);
+        let mut proven = reached;
+        standing.unproven.iter().for_each(|row| _ = proven.remove(row));
+        standing.resolutions_hold.then_some((target, proven))
+    }
+
+    /// The rows that have to be loaded for the one at `target`.
+    fn reach(&self, target: u32, is_loaded: impl Fn(u32) -> bool) -> FxHashSet<u32> {
+        let mut reached = FxHashSet::default();
+        let mut todo = vec![target];
+        while let Some(row) = todo.pop() {
+            if !is_loaded(row) && reached.insert(row) {
+                let requests = self.pack.resolutions_of(row).filter(|resolution| !resolution.dynamic);
+                todo.extend(requests.map(|resolution| resolution.target));
+            }
+        }
+        reached
     }
 
     /// The row of a module that was resolved anew.
     pub(crate) fn find(&self, url: &str, module_type: ModuleType) -> Option<u32> {
         let by_url = self.by_url.get_or_init(|| {
             let mut by_url: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-            for (row, module) in (0..).zip(self.program.modules()) {
-                by_url.entry(module.url.to_owned()).or_default().push(row);
+            for (row, module) in (0..).zip(self.pack.modules()) {
+                by_url.entry(module.url()).or_default().push(row);
             }
             by_url
         });

@@ -34,20 +34,22 @@ impl Runtime {
         self.connect(scope, &reached)?;
         let modules = self.graph.borrow().modules.len();
         scope.set_stack_bytes(platform::stack_for(modules, self.stack_bytes));
-        self.graph.borrow_mut().add_root(root);
+        let mut graph = self.graph.borrow_mut();
+        graph.add_root(root);
+        graph.started = true;
         Ok(())
     }
 
-    /// Orders the modules that the last run used, so that other threads work while the engine starts.
+    /// Orders the modules that the program starts with, so that other threads work while the engine starts.
     pub(crate) fn order_known_modules(&self) {
-        let Some(known) = self.known().filter(|known| known.resolutions_hold()) else { return };
+        let Some(known) = self.known().filter(|known| known.start_holds()) else { return };
         let mut graph = self.graph.borrow_mut();
-        let rows = (0..).zip(known.program().modules());
-        let orders: Vec<_> = rows
-            .filter(|(_, view)| view.file.is_some())
-            .map(|(row, _)| {
+        let orders: Vec<_> = known
+            .start_rows()
+            .filter(|&row| known.row(row).is_some_and(|view| view.file.is_some()))
+            .map(|row| {
                 let id = graph.of_row(known, row);
-                graph.order(id)
+                graph.order(Some(known), id)
             })
             .collect();
         self.pool.borrow_mut().submit(orders);
@@ -99,13 +101,13 @@ impl Runtime {
                 State::Fetched(fetched) => Demand::Here(fetched),
                 _ => unreachable!("matched above"),
             },
-            State::Idle | State::Failed(_) => Demand::Ordered(graph.order(id)),
+            State::Idle | State::Failed(_) => Demand::Ordered(graph.order(self.known(), id)),
         }
     }
 
     /// Makes a module record of what was fetched. Answers the modules it requests.
     fn accept(&self, scope: &mut Scope<'_>, fetched: Fetched) -> Result<Vec<Id>, Thrown> {
-        let Fetched { id, body, wants, facts, outcome, duration, unpublished: _ } = fetched;
+        let Fetched { id, body, wants, facts, outcome, duration, held } = fetched;
         let url = {
             let mut graph = self.graph.borrow_mut();
             graph.changed |= facts.as_ref().is_some_and(|facts| !facts.recorded);
@@ -113,6 +115,7 @@ impl Runtime {
             module.facts = facts;
             module.outcome = Some(outcome);
             module.duration = duration;
+            module.held = held;
             std::rc::Rc::clone(&module.url)
         };
         let made = match body {
@@ -203,7 +206,7 @@ impl Graph {
             let answer =
                 answer.map_err(|error| Failure::of_request(&error, Site { url: url.to_owned(), line, column }))?;
             let target = self.of_answer(known, answer, module_type);
-            links.push(Link { specifier, module_type, target });
+            links.push(Link { specifier, module_type, target, dynamic: false });
         }
         Ok(links)
     }

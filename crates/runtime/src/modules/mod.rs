@@ -8,6 +8,7 @@ mod fetch;
 mod format_code;
 mod known;
 mod load;
+mod member;
 mod pool;
 mod publish;
 mod record;
@@ -29,7 +30,8 @@ pub(crate) use fetch::{Facts, Fetched, Order, Outcome, Place, Shared, reread};
 pub(crate) use known::Known;
 pub(crate) use load::LoadError;
 pub(crate) use pool::Pool;
-pub(crate) use record::save_record;
+pub(crate) use publish::Publisher;
+pub(crate) use record::{Program, Snapshot};
 pub(crate) use want::Answer;
 
 /// A module's place in the graph, which is also its number for the engine.
@@ -42,10 +44,22 @@ pub(crate) struct Graph {
     by_row: FxHashMap<u32, Id>,
     /// What was loaded for its own sake: the program, then each `import()`.
     roots: Vec<Id>,
-    /// Paths that resolutions of this run rest on.
-    evidence: FxHashSet<PathBuf>,
-    /// Something came up that the program's record does not have.
+    evidence: Evidence,
+    /// The program is loaded; what comes now, `import()` brings.
+    started: bool,
+    /// Something came up that the program's pack does not have.
     changed: bool,
+    /// What the pack says of an `import()` is no longer true.
+    import_changed: bool,
+    /// Rows of modules that `import()` brings and whose files were found as they were.
+    proven: FxHashSet<u32>,
+}
+
+/// Paths that resolutions of this run rest on: those that the program starts with, and those of `import()`.
+#[derive(Default, Clone)]
+pub(crate) struct Evidence {
+    start: FxHashSet<PathBuf>,
+    later: FxHashSet<PathBuf>,
 }
 
 pub(crate) struct Module {
@@ -57,6 +71,8 @@ pub(crate) struct Module {
     pub(crate) facts: Option<Facts>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) duration: Duration,
+    /// Its entry, for the program's next pack.
+    held: Option<member::Held>,
     /// What its specifiers mean, `import()` included.
     links: Vec<Link>,
 }
@@ -74,6 +90,8 @@ struct Link {
     specifier: String,
     module_type: ModuleType,
     target: Id,
+    /// Only `import()` asks for it.
+    dynamic: bool,
 }
 
 impl Graph {
@@ -117,6 +135,7 @@ impl Graph {
             facts: None,
             outcome: None,
             duration: Duration::ZERO,
+            held: None,
             links: Vec::new(),
         });
         id
@@ -127,13 +146,13 @@ impl Graph {
         self.insert(Rc::from(url), ModuleType::JavaScript, Place::Inline(text), None)
     }
 
-    /// The module of a row of the last run's record.
+    /// The module of a row of the program's pack.
     pub(crate) fn of_row(&mut self, known: &Known, row: u32) -> Id {
         if let Some(&id) = self.by_row.get(&row) {
             return id;
         }
-        let view = known.row(row).expect("rows come from the record");
-        let (url, module_type) = (Rc::from(view.url), view.module_type);
+        let view = known.row(row).expect("rows come from the pack");
+        let (url, module_type) = (Rc::from(view.url()), view.module_type);
         if let Some(&id) = self.by_url.get(&(Rc::clone(&url), module_type)) {
             self.by_row.insert(row, id);
             return id;
@@ -157,21 +176,26 @@ impl Graph {
 
     pub(crate) fn of_answer(&mut self, known: Option<&Known>, answer: Answer, module_type: ModuleType) -> Id {
         match answer {
-            Answer::Row(row) => self.of_row(known.expect("rows come from the record"), row),
+            Answer::Row(row) => self.of_row(known.expect("rows come from the pack"), row),
             Answer::Resolved(resolved) => self.of_resolution(known, resolved, module_type),
         }
     }
 
     fn add_evidence(&mut self, paths: &Arc<[PathBuf]>) {
+        let known = if self.started { &mut self.evidence.later } else { &mut self.evidence.start };
         for path in paths.iter() {
-            if !self.evidence.contains(path) {
-                self.evidence.insert(path.clone());
+            if !known.contains(path) {
+                known.insert(path.clone());
             }
         }
     }
 
     /// Marks the module as ordered.
-    fn order(&mut self, id: Id) -> Order {
+    fn order(&mut self, known: Option<&Known>, id: Id) -> Order {
+        let row = self.module(id).row;
+        let proven = row.is_some_and(|row| {
+            self.proven.contains(&row) || known.is_some_and(|known| !self.started && known.is_proven_at_start(row))
+        });
         let module = self.module_mut(id);
         module.state = State::Ordered;
         Order {
@@ -179,15 +203,29 @@ impl Graph {
             url: module.url.to_string(),
             module_type: module.module_type,
             place: module.place.clone(),
-            row: module.row,
+            row,
+            proven,
         }
+    }
+
+    /// The module of this row is loaded already: nothing about it is asked again.
+    pub(crate) fn is_row_loaded(&self, row: u32) -> bool {
+        self.by_row.get(&row).is_some_and(|&id| self.record(id).is_some())
+    }
+
+    /// Takes up what the pack says of an `import()`: the row that is meant and the rows whose files are as they were.
+    pub(crate) fn note_import(&mut self, is_in_pack: bool, found: Option<(u32, FxHashSet<u32>)>) -> Option<u32> {
+        self.import_changed |= is_in_pack && found.is_none();
+        let (row, proven) = found?;
+        self.proven.extend(proven);
+        Some(row)
     }
 
     /// Remembers what the specifier of an `import()` meant.
     pub(crate) fn add_link(&mut self, referrer: Id, specifier: &str, module_type: ModuleType, target: Id) {
         let links = &mut self.module_mut(referrer).links;
         if !links.iter().any(|link| link.specifier == specifier && link.module_type == module_type) {
-            links.push(Link { specifier: specifier.to_owned(), module_type, target });
+            links.push(Link { specifier: specifier.to_owned(), module_type, target, dynamic: true });
         }
     }
 
@@ -204,23 +242,56 @@ impl Graph {
         }
     }
 
-    /// All loaded modules as a walk from the roots meets them, requests in source order.
+    /// All loaded modules as a walk from the roots meets them, requests in source order: first those that the program starts
+    /// with.
     pub(crate) fn in_order(&self) -> Vec<Id> {
-        let mut order = Vec::new();
-        let mut seen = FxHashSet::default();
-        let mut stack: Vec<Id> = self.roots.iter().rev().copied().collect();
-        while let Some(id) = stack.pop() {
-            if seen.insert(id) && self.record(id).is_some() {
-                order.push(id);
-                stack.extend(self.module(id).links.iter().rev().map(|link| link.target));
-            }
+        self.in_order_of_start().0
+    }
+
+    /// As [`Graph::in_order`], and how many the program starts with.
+    fn in_order_of_start(&self) -> (Vec<Id>, usize) {
+        let mut walk = Walk { graph: self, order: Vec::new(), seen: FxHashSet::default() };
+        walk.visit(self.roots.iter().take(1).copied(), false);
+        let start = walk.order.len();
+        for index in 0..start {
+            let links = &self.module(walk.order[index]).links;
+            walk.visit(links.iter().filter(|link| link.dynamic).map(|link| link.target), true);
         }
-        order
+        walk.visit(self.roots.iter().copied(), true);
+        (walk.order, start)
+    }
+
+    /// What the program's pack does not have yet, if there is anything. It is taken for written from now on.
+    pub(crate) fn take_news(&mut self, known: Option<&Known>) -> Option<Snapshot> {
+        let snapshot = if self.changed { Snapshot::take(self, known) } else { None };
+        self.changed &= snapshot.is_none();
+        snapshot
     }
 
     /// File of a module, if it has one.
     pub(crate) fn file(&self, id: Id) -> Option<&Path> {
         self.module(id).facts.as_ref()?.file.as_deref()
+    }
+}
+
+struct Walk<'a> {
+    graph: &'a Graph,
+    order: Vec<Id>,
+    seen: FxHashSet<Id>,
+}
+
+impl Walk<'_> {
+    /// Adds what can be reached from `from`, by `import()` too if `dynamic`.
+    fn visit(&mut self, from: impl Iterator<Item = Id>, dynamic: bool) {
+        let mut stack: Vec<Id> = from.collect();
+        stack.reverse();
+        while let Some(id) = stack.pop() {
+            if self.graph.record(id).is_some() && self.seen.insert(id) {
+                self.order.push(id);
+                let links = self.graph.module(id).links.iter().rev();
+                stack.extend(links.filter(|link| dynamic || !link.dynamic).map(|link| link.target));
+            }
+        }
     }
 }
 

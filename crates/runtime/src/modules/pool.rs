@@ -1,5 +1,5 @@
 //! Modules are fetched on every core: threads take orders from the front of one queue, and so does the main thread while
-//! it has nothing else to do. What the cache is to keep is published by the threads once no order waits.
+//! it has nothing else to do.
 
 use std::collections::VecDeque;
 use std::num::NonZero;
@@ -10,7 +10,6 @@ use std::thread;
 use parbake_engine::Frontend;
 
 use super::fetch::{Fetched, Order, Shared};
-use super::publish::Unpublished;
 
 /// Native stack for parsing: the same on every thread, so that what nests too deep does so wherever it is compiled.
 pub(crate) const PARSER_STACK_BYTES: usize = 16 << 20;
@@ -43,9 +42,6 @@ struct Queue {
 #[derive(Default)]
 struct State {
     orders: VecDeque<Order>,
-    unpublished: VecDeque<Unpublished>,
-    /// Threads that are publishing an entry right now.
-    publishing: usize,
 }
 
 impl Pool {
@@ -80,28 +76,10 @@ impl Pool {
         }
         let order = self.queue.lock().orders.pop_front();
         if let Some(order) = order {
-            let mut fetched = self.shared.fetch(&mut self.frontend, order);
-            if let Some(unpublished) = fetched.unpublished.take() {
-                self.queue.lock().unpublished.push_back(unpublished);
-                self.queue.changed.notify_one();
-            }
-            return Some(fetched);
+            return Some(self.shared.fetch(&mut self.frontend, order));
         }
         // An order is with a thread, which answers it; this end keeps a sender, so the channel stays open.
         self.results.recv().ok()
-    }
-
-    /// Publishes what is left, with the help of the threads, and waits for them.
-    pub(crate) fn finish_publishing(&self) {
-        let mut state = self.queue.lock();
-        while let Some(unpublished) = state.unpublished.pop_front() {
-            drop(state);
-            unpublished.publish(&self.shared.cache);
-            state = self.queue.lock();
-        }
-        while state.publishing > 0 {
-            state = self.queue.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
     }
 
     fn start_threads(&mut self) {
@@ -127,48 +105,16 @@ impl Queue {
     }
 }
 
-#[expect(clippy::large_enum_variant, reason = "taken apart as soon as it is made")]
-enum Task {
-    Fetch(Order),
-    Publish(Unpublished),
-}
-
 fn work(shared: &Shared, queue: &Queue, sender: &Sender<Fetched>) {
     let mut frontend = Frontend::new(&shared.engine, PARSER_STACK_BYTES);
-    loop {
-        match take_task(queue) {
-            Task::Fetch(order) => {
-                let mut fetched = shared.fetch(&mut frontend, order);
-                // Before the answer: the program may end as soon as it has it, and what is queued by then is published.
-                queue.lock().unpublished.extend(fetched.unpublished.take());
-                if sender.send(fetched).is_err() {
-                    return;
-                }
-            }
-            Task::Publish(unpublished) => {
-                unpublished.publish(&shared.cache);
-                let mut state = queue.lock();
-                state.publishing -= 1;
-                let idle = state.publishing == 0 && state.unpublished.is_empty();
-                drop(state);
-                // Only whoever waits for all to be done is interested.
-                if idle {
-                    queue.changed.notify_all();
-                }
-            }
-        }
-    }
+    while sender.send(shared.fetch(&mut frontend, take_order(queue))).is_ok() {}
 }
 
-fn take_task(queue: &Queue) -> Task {
+fn take_order(queue: &Queue) -> Order {
     let mut state = queue.lock();
     loop {
         if let Some(order) = state.orders.pop_front() {
-            return Task::Fetch(order);
-        }
-        if let Some(unpublished) = state.unpublished.pop_front() {
-            state.publishing += 1;
-            return Task::Publish(unpublished);
+            return order;
         }
         state = queue.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
     }

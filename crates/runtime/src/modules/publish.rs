@@ -1,59 +1,40 @@
-//! Entries on their way to the cache.
+//! Writing the program's pack: on a thread of its own while the program runs, so that nobody waits for it, and what a
+//! process has learned outlives it even if it is killed.
 
-use parbake_bmes::{BuildId, Digest, EntryKey, EntryParts, Kind, Metadata, Source};
-use parbake_cache::Cache;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 
-/// An entry that the cache does not have yet.
-pub(crate) struct Unpublished {
-    kind: Kind,
-    metadata: Option<Metadata>,
-    bytecode: Option<Vec<u8>>,
-    identity: Option<Identity>,
+use super::fetch::Shared;
+use super::record::{Program, Snapshot};
+
+/// Publishes snapshots, one at a time.
+#[derive(Default)]
+pub(crate) struct Publisher {
+    running: Mutex<Option<JoinHandle<()>>>,
 }
 
-struct Identity {
-    /// The lookup found nothing, rather than something to be replaced.
-    absent: bool,
-    build_id: BuildId,
-    key: EntryKey,
-    source: OwnedSource,
+impl Publisher {
+    /// Begins to publish; waits for a publication that is still under way.
+    pub(crate) fn begin(&self, shared: &Arc<Shared>, program: &Arc<Program>, snapshot: Snapshot) {
+        let (shared, program) = (Arc::clone(shared), Arc::clone(program));
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        wait(running.take());
+        // Without a thread, the snapshot that the end of the program takes is the one that is published.
+        *running = thread::Builder::new()
+            .name("publisher".to_owned())
+            .spawn(move || snapshot.publish(&shared, &program))
+            .ok();
+    }
+
+    /// Waits until nothing is being published.
+    pub(crate) fn finish(&self) {
+        wait(self.running.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
 }
 
-/// [`Source`], owning its text.
-pub(crate) enum OwnedSource {
-    File { digest: Digest, length: u64 },
-    Text { digest: Digest, text: String },
-}
-
-impl Unpublished {
-    pub(crate) fn module(metadata: Metadata, bytecode: Vec<u8>) -> Self {
-        Self { kind: Kind::Module, metadata: Some(metadata), bytecode: Some(bytecode), identity: None }
-    }
-
-    /// JSON and text: nothing but the source.
-    pub(crate) fn data(kind: Kind) -> Self {
-        Self { kind, metadata: None, bytecode: None, identity: None }
-    }
-
-    pub(crate) fn identify(&mut self, build_id: BuildId, key: EntryKey, source: OwnedSource, absent: bool) {
-        self.identity = Some(Identity { absent, build_id, key, source });
-    }
-
-    /// Hands the entry over. What the cache does not take, it will be offered again by the next run.
-    pub(crate) fn publish(self, cache: &Cache) {
-        let Some(Identity { absent, build_id, key, source }) = self.identity else { return };
-        let source = match &source {
-            OwnedSource::File { digest, length } => Source::File { digest: *digest, length: *length },
-            OwnedSource::Text { digest, text } => Source::Text { digest: *digest, text, map: None },
-        };
-        let parts = EntryParts {
-            kind: self.kind,
-            build_id,
-            key,
-            metadata: self.metadata.as_ref(),
-            bytecode: self.bytecode.as_deref(),
-            source: Some(source),
-        };
-        let _ = if absent { cache.publish_absent(&parts) } else { cache.publish(&parts) };
+/// A publication that panicked is one that failed: the next run tries again.
+fn wait(running: Option<JoinHandle<()>>) {
+    if let Some(handle) = running {
+        let _ = handle.join();
     }
 }

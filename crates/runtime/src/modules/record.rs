@@ -4,82 +4,128 @@ use std::path::PathBuf;
 
 use parbake_bmes::{Digest, EntryKey, ModuleType};
 use parbake_cache::stamp::{self, Moment};
-use parbake_cache::{Cache, ModuleRow, Probe, Program, ProgramKey, ResolutionRow};
+use parbake_cache::{Base, Draft, Member, ModuleRow, Origin, Probe, ProgramKey, ResolutionRow};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Graph, Id, Known, Link, Place};
+use super::fetch::Shared;
+use super::member::Held;
+use super::{Evidence, Graph, Id, Known, Link, Place};
 
-/// Writes the program's record if this run saw anything that it does not have. What earlier runs learned and this one did
-/// not need (another `import()`, say) is kept as long as it still holds, so that the record does not flap.
-pub(crate) fn save_record(
-    graph: &Graph,
-    known: Option<&Known>,
-    cache: &Cache,
-    key: &ProgramKey,
-    preserve_symlinks: bool,
-    began: Moment,
-) {
-    // A program that did not get as far as running has learned nothing that is worth more than what is there.
-    if graph.roots.is_empty() || (known.is_some_and(Known::resolutions_hold) && !graph.changed) {
-        return;
-    }
-    let mut writer = Writer { real_paths: !preserve_symlinks, ..Writer::default() };
-    writer.add_run(graph);
-    if let Some(known) = known.filter(|known| known.resolutions_hold()) {
-        writer.add_earlier(known);
-    }
-    writer.add_probes(&graph.evidence, began);
-    // What cannot be written now is learned again by the next run.
-    let _ = cache.save_program(key, &writer.finish());
+/// Modules that earlier runs used and this one did not are kept while they are at most so many for each that it used.
+/// Without a bound, a program that makes up a new URL in each run would grow its pack in each run.
+const KEPT_FOR_EACH_USED: usize = 2;
+
+/// As many are kept in any case.
+const KEPT_IN_ANY_CASE: usize = 256;
+
+/// The running program, as its pack knows it.
+pub(crate) struct Program {
+    pub(crate) key: ProgramKey,
+    pub(crate) base: Base,
+    pub(crate) real_paths: bool,
+    pub(crate) began: Moment,
 }
 
-#[derive(Default)]
-struct Writer {
-    real_paths: bool,
-    modules: Vec<ModuleRow>,
+/// What there is to publish at one moment of the run. Taking it is cheap; the rest happens on another thread.
+pub(crate) struct Snapshot {
+    modules: Vec<(ModuleRow, Option<Held>)>,
+    start_modules: u32,
     resolutions: Vec<ResolutionRow>,
-    probes: FxHashMap<PathBuf, Probe>,
-    /// Something that resolutions rest on could not be pinned down: none of them can be relied on.
-    unreliable: bool,
+    evidence: Evidence,
+    /// What earlier runs learned holds still.
+    earlier_holds: bool,
 }
 
-impl Writer {
-    fn add_run(&mut self, graph: &Graph) {
-        let order = graph.in_order();
+impl Snapshot {
+    /// `None` where the program did not get as far as running: it has learned nothing that is worth more than what is there.
+    pub(crate) fn take(graph: &Graph, known: Option<&Known>) -> Option<Self> {
+        if graph.roots.is_empty() {
+            return None;
+        }
+        let mut snapshot = Self {
+            modules: Vec::new(),
+            start_modules: 0,
+            resolutions: Vec::new(),
+            evidence: graph.evidence.clone(),
+            earlier_holds: known.is_some_and(Known::start_holds) && !graph.import_changed,
+        };
+        let (order, start_modules) = graph.in_order_of_start();
         let mut places: FxHashMap<Id, u32> = FxHashMap::default();
-        for &id in order.iter().filter(|&&id| !matches!(graph.module(id).place, Place::Inline(_))) {
-            places.insert(id, self.add_module(row(graph, id)));
+        for (number, &id) in order.iter().enumerate() {
+            if number == start_modules {
+                snapshot.start_modules = snapshot.count();
+            }
+            if !matches!(graph.module(id).place, Place::Inline(_)) {
+                places.insert(id, snapshot.count());
+                snapshot.modules.push((row(graph, id), graph.module(id).held.clone()));
+            }
+        }
+        if start_modules == order.len() {
+            snapshot.start_modules = snapshot.count();
         }
         for id in order {
             let Some(&referrer) = places.get(&id) else { continue };
-            for Link { specifier, module_type, target } in &graph.module(id).links {
+            for Link { specifier, module_type, target, dynamic } in &graph.module(id).links {
                 let Some(&target) = places.get(target) else { continue };
-                let (specifier, module_type) = (specifier.clone(), *module_type);
-                self.resolutions.push(ResolutionRow { referrer, specifier, module_type, target });
+                let (specifier, module_type, dynamic) = (specifier.clone(), *module_type, *dynamic);
+                snapshot.resolutions.push(ResolutionRow { referrer, specifier, module_type, target, dynamic });
             }
         }
+        Some(snapshot)
     }
 
-    fn add_module(&mut self, row: ModuleRow) -> u32 {
-        self.modules.push(row);
-        u32::try_from(self.modules.len() - 1).expect("fewer than 2^32 modules")
+    /// Writes the pack. What cannot be written now is learned again by the next run.
+    pub(crate) fn publish(mut self, shared: &Shared, program: &Program) {
+        let mut probes = Probes::default();
+        if let Some(known) = shared.known().filter(|_| self.earlier_holds) {
+            self.add_earlier(known);
+            let earlier = known.pack().to_program();
+            probes.start.extend(earlier.probes.into_iter().map(|probe| (probe.path.clone(), probe)));
+            probes.later.extend(earlier.later_probes.into_iter().map(|probe| (probe.path.clone(), probe)));
+        }
+        let is_reliable = probes.add(&self.evidence, program.began);
+        let (modules, held): (Vec<_>, Vec<_>) = self.modules.into_iter().unzip();
+        let members: Vec<Option<Member<'_>>> = held.iter().map(|held| held.as_ref().map(Held::as_member)).collect();
+        let mut known = parbake_cache::Program {
+            real_paths: program.real_paths,
+            modules,
+            start_modules: self.start_modules,
+            resolutions: self.resolutions,
+            probes: sorted(probes.start),
+            later_probes: sorted(probes.later),
+        };
+        if !is_reliable {
+            // Something that resolutions rest on could not be pinned down: none of them can be relied on.
+            (known.resolutions, known.probes, known.later_probes) = Default::default();
+            known.start_modules = 0;
+        }
+        let draft = Draft { base: &program.base, program: &known, members: &members };
+        let _ = shared.cache.save_pack(&program.key, &draft);
     }
 
-    /// What this run said already stands.
+    /// Keeps what earlier runs learned and this one did not need (another `import()`, say), so that a pack comes to cover
+    /// all ways through the program instead of changing with each. What this run says stands.
     fn add_earlier(&mut self, known: &Known) {
-        let earlier = known.program().to_program();
+        let pack = known.pack();
+        let earlier = pack.to_program();
+        let most = KEPT_IN_ANY_CASE.max(self.modules.len() * KEPT_FOR_EACH_USED);
         let mut places: FxHashMap<(String, ModuleType), u32> = FxHashMap::default();
-        for (place, row) in (0..).zip(&self.modules) {
+        for (place, (row, _)) in (0..).zip(&self.modules) {
             places.insert((row.url.clone(), row.module_type), place);
         }
-        let moved: Vec<u32> = earlier
-            .modules
-            .into_iter()
-            .map(|row| {
-                let key = (row.url.clone(), row.module_type);
-                *places.entry(key).or_insert_with(|| self.add_module(row))
-            })
-            .collect();
+        let new = earlier.modules.iter().filter(|row| !places.contains_key(&(row.url.clone(), row.module_type)));
+        if new.count() > most {
+            return;
+        }
+        let mut moved = Vec::with_capacity(earlier.modules.len());
+        for (number, row) in (0..).zip(earlier.modules) {
+            let place = places.entry((row.url.clone(), row.module_type)).or_insert_with(|| {
+                let held = pack.member_bytes(number).map(|bytes| Held::packed(bytes, Origin::Own));
+                self.modules.push((row, held));
+                u32::try_from(self.modules.len() - 1).expect("fewer than 2^32 modules")
+            });
+            moved.push(*place);
+        }
         let said = |row: &ResolutionRow| (row.referrer, row.specifier.clone(), row.module_type);
         let mut seen: FxHashSet<_> = self.resolutions.iter().map(said).collect();
         for row in earlier.resolutions {
@@ -89,29 +135,41 @@ impl Writer {
                 self.resolutions.push(row);
             }
         }
-        for probe in earlier.probes {
-            self.probes.insert(probe.path.clone(), probe);
-        }
     }
 
-    fn add_probes(&mut self, evidence: &FxHashSet<PathBuf>, began: Moment) {
-        for path in evidence {
-            match stamp::probe(path, began) {
-                Some(probe) => _ = self.probes.insert(path.clone(), probe),
-                None => self.unreliable = true,
+    fn count(&self) -> u32 {
+        u32::try_from(self.modules.len()).expect("fewer than 2^32 modules")
+    }
+}
+
+/// What has to stay as it is.
+#[derive(Default)]
+struct Probes {
+    start: FxHashMap<PathBuf, Probe>,
+    later: FxHashMap<PathBuf, Probe>,
+}
+
+impl Probes {
+    /// Looks at what the resolutions of this run rest on. False if something could not be pinned down.
+    fn add(&mut self, evidence: &Evidence, began: Moment) -> bool {
+        let Evidence { start, later } = evidence;
+        let mut all = true;
+        for (paths, probes) in [(start, &mut self.start), (later, &mut self.later)] {
+            for path in paths {
+                match stamp::probe(path, began) {
+                    Some(probe) => _ = probes.insert(path.clone(), probe),
+                    None => all = false,
+                }
             }
         }
+        all
     }
+}
 
-    fn finish(self) -> Program {
-        let Self { real_paths, modules, resolutions, probes, unreliable } = self;
-        if unreliable {
-            return Program { real_paths, modules, resolutions: Vec::new(), probes: Vec::new() };
-        }
-        let mut probes: Vec<Probe> = probes.into_values().collect();
-        probes.sort_by(|a, b| a.path.cmp(&b.path));
-        Program { real_paths, modules, resolutions, probes }
-    }
+fn sorted(probes: FxHashMap<PathBuf, Probe>) -> Vec<Probe> {
+    let mut probes: Vec<Probe> = probes.into_values().collect();
+    probes.sort_by(|a, b| a.path.cmp(&b.path));
+    probes
 }
 
 fn row(graph: &Graph, id: Id) -> ModuleRow {

@@ -1,4 +1,4 @@
-//! What a module's requests mean: as the last run's record says, or resolved anew.
+//! What a module's requests mean: as the program's pack says, or resolved anew.
 
 use parbake_bmes::{ModuleType, Phase, Request};
 use parbake_loader::{AttributeFault, Fault, ResolveError, Resolved};
@@ -54,7 +54,7 @@ impl Shared {
     }
 
     fn resolve(&self, order: &Order, specifier: &str, module_type: ModuleType) -> Result<Answer, WantError> {
-        let recorded = order.row.and_then(|row| self.known.as_ref()?.resolve(row, specifier, module_type));
+        let recorded = order.row.and_then(|row| self.known()?.resolve(row, specifier, module_type));
         if let Some(row) = recorded {
             return Ok(Answer::Row(row));
         }

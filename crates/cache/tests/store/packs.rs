@@ -1,4 +1,4 @@
-//! Program records: what is saved is loaded, what is damaged is not, and what changed on disk is noticed.
+//! Packs: what is saved is loaded, what is damaged is not, and what changed on disk is noticed.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,12 +9,21 @@ use std::path::{Path, PathBuf};
 use parbake_bmes::{BuildId, Digest, EntryKey, ModuleType};
 use parbake_cache::stamp::{self, Moment, Stamp};
 use parbake_cache::{
-    Cache, Config, ModuleRow, Policy, Probe, ProbeState, Program, ProgramKey, Reason, ResolutionRow, Standing,
+    Cache, Config, LoadedPack, ModuleRow, Policy, Probe, ProbeState, Program, Reason, ResolutionRow, Standing,
 };
 
-use crate::support::{Module, Place};
+use crate::support::{Module, Place, input, load_pack, save_pack, save_pack_as};
 
-const KEY: ProgramKey = ProgramKey([5; 32]);
+/// Where the program of [`sample`] is said to be.
+pub const PROGRAM: &str = "/p/src/main.js";
+
+fn save(cache: &Cache, program: &Program) -> Result<(), Reason> {
+    save_pack(cache, Path::new(PROGRAM), program)
+}
+
+fn load(cache: &Cache) -> Result<LoadedPack, Reason> {
+    load_pack(cache, Path::new(PROGRAM))
+}
 
 /// A program with every kind of row.
 pub fn sample() -> Program {
@@ -26,7 +35,7 @@ pub fn sample() -> Program {
         format: 200,
         stamp,
         source_digest: Digest::of(url.as_bytes()),
-        entry: EntryKey([6; 32]),
+        entry: if file.is_some() { EntryKey(Digest::of(url.as_bytes()).0) } else { EntryKey([0; 32]) },
     };
     let odd = Path::new(OsStr::from_bytes(b"/p/\xFF\xFE/b.json"));
     let resolution = |referrer, specifier: &str, module_type, target| ResolutionRow {
@@ -34,10 +43,12 @@ pub fn sample() -> Program {
         specifier: specifier.to_owned(),
         module_type,
         target,
+        dynamic: target == 3,
     };
     let probe = |path: &str, state| Probe { path: path.into(), state };
     Program {
         real_paths: true,
+        start_modules: 3,
         modules: vec![
             module("file:///p/a.js", Some(Path::new("/p/a.js")), ModuleType::JavaScript, Some(stamp)),
             module("file:///p/%FF%FE/b.json", Some(odd), ModuleType::Json, None),
@@ -51,10 +62,11 @@ pub fn sample() -> Program {
             resolution(2, "ä", ModuleType::JavaScript, 0),
         ],
         probes: vec![
-            probe("/p/package.json", ProbeState::Present(stamp)),
+            probe("/p/package.json", ProbeState::Present(Some(stamp), Digest::of(b"{}"))),
             probe("/p/node_modules/x", ProbeState::Link("../../store/x".into())),
             probe("/node_modules", ProbeState::Absent),
         ],
+        later_probes: vec![probe("/p/later/package.json", ProbeState::Present(None, Digest::of(b"[]")))],
     }
 }
 
@@ -62,13 +74,13 @@ pub fn sample() -> Program {
 fn what_is_saved_is_loaded() {
     let place = Place::new();
     let cache = place.open();
-    assert_eq!(cache.load_program(&KEY).err(), Some(Reason::Absent));
+    assert_eq!(load(&cache).err(), Some(Reason::Absent));
     for program in [sample(), Program::default()] {
-        cache.save_program(&KEY, &program).unwrap();
-        let loaded = place.open().load_program(&KEY).unwrap();
+        save(&cache, &program).unwrap();
+        let loaded = load(&place.open()).unwrap();
         assert_eq!(loaded.to_program(), program);
     }
-    assert_eq!(place.open().programs().count(), 1);
+    assert_eq!(place.open().packs(|_| String::new()).count(), 1);
 }
 
 #[test]
@@ -77,15 +89,15 @@ fn specifiers_are_found_by_what_they_were_asked_as() {
     let cache = place.open();
     let mut program = sample();
     program.resolutions.reverse();
-    cache.save_program(&KEY, &program).unwrap();
-    let loaded = cache.load_program(&KEY).unwrap();
+    save(&cache, &program).unwrap();
+    let loaded = load(&cache).unwrap();
     for row in &program.resolutions {
         assert_eq!(loaded.resolve(row.referrer, &row.specifier, row.module_type), Some(row.target));
     }
     assert_eq!(loaded.resolve(0, "./b.json", ModuleType::JavaScript), None);
     assert_eq!(loaded.resolve(1, "./b.json", ModuleType::Json), None);
     assert_eq!(loaded.resolve(u32::MAX, "./c", ModuleType::Json), None);
-    assert_eq!(loaded.module(0).unwrap().url, "file:///p/a.js");
+    assert_eq!(loaded.module(0).unwrap().url(), "file:///p/a.js");
     assert_eq!(loaded.module(4), None);
 }
 
@@ -94,63 +106,129 @@ fn a_row_that_names_no_module_is_not_saved() {
     let place = Place::new();
     let mut program = sample();
     program.resolutions[0].target = 4;
-    assert_eq!(place.open().save_program(&KEY, &program), Err(Reason::Corrupt));
-    assert_eq!(place.open().load_program(&KEY).err(), Some(Reason::Absent));
+    assert_eq!(save(&place.open(), &program), Err(Reason::Corrupt));
+    assert_eq!(load(&place.open()).err(), Some(Reason::Absent));
 }
 
 #[test]
 fn every_flipped_bit_and_every_truncation_is_refused() {
     let place = Place::in_memory();
     let cache = place.open();
-    cache.save_program(&KEY, &sample()).unwrap();
-    let path = only_program(&place);
+    save(&cache, &sample()).unwrap();
+    let path = only_pack(&place);
     let bytes = fs::read(&path).unwrap();
     for bit in 0..bytes.len() * 8 {
         let mut flipped = bytes.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
         fs::write(&path, flipped).unwrap();
-        let reason = cache.load_program(&KEY).err();
+        let reason = load(&cache).err();
         assert!(matches!(reason, Some(Reason::Corrupt | Reason::FormatMismatch)), "bit {bit}: {reason:?}");
     }
     for length in 0..bytes.len() {
         fs::write(&path, &bytes[..length]).unwrap();
-        let reason = cache.load_program(&KEY).err();
+        let reason = load(&cache).err();
         assert!(matches!(reason, Some(Reason::Corrupt | Reason::Truncated)), "{length} bytes: {reason:?}");
     }
-    cache.save_program(&KEY, &sample()).unwrap();
+    save(&cache, &sample()).unwrap();
     assert_eq!(fs::read(&path).unwrap(), bytes, "the same program gives the same bytes");
 }
 
 #[test]
-fn a_record_serves_its_key_its_build_and_its_kind_alone() {
+fn a_pack_serves_its_key_its_build_and_its_kind_alone() {
     let place = Place::new();
     let cache = place.open();
-    cache.save_program(&KEY, &sample()).unwrap();
-    let record = only_program(&place);
+    save(&cache, &sample()).unwrap();
+    let pack = only_pack(&place);
     let other = Cache::open(Config { build_id: BuildId([0xB2; 32]), ..place.config() });
-    assert_eq!(other.load_program(&KEY).err(), Some(Reason::EngineMismatch));
+    assert_eq!(load(&other).err(), Some(Reason::EngineMismatch));
 
-    let wrong_key = ProgramKey([5 ^ 1; 32]);
-    cache.save_program(&wrong_key, &Program::default()).unwrap();
-    let wrong_file = all_programs(&place).into_iter().find(|path| *path != record).unwrap();
-    fs::copy(&record, wrong_file).unwrap();
-    assert_eq!(cache.load_program(&wrong_key).err(), Some(Reason::Corrupt));
+    let other_entry = Path::new("/p/src/other.js");
+    save_pack(&cache, other_entry, &Program::default()).unwrap();
+    let other_file = all_packs(&place).into_iter().find(|path| *path != pack).unwrap();
+    fs::copy(&pack, other_file).unwrap();
+    assert_eq!(load_pack(&cache, other_entry).err(), Some(Reason::Corrupt));
 
     let module = Module::new("module");
     cache.publish(&module.parts()).unwrap();
-    fs::copy(&record, cache.path_of(&module.key).unwrap()).unwrap();
+    fs::copy(&pack, cache.path_of(&module.key).unwrap()).unwrap();
     module.assert_miss(&cache, Reason::Corrupt);
+}
+
+#[test]
+fn each_module_has_its_entry() {
+    let place = Place::new();
+    let cache = place.open();
+    let mut program = sample();
+    // Two modules with one content have one entry.
+    program.modules[3].entry = program.modules[0].entry;
+    save(&cache, &program).unwrap();
+    let pack = load(&cache).unwrap();
+    assert_eq!(pack.keys().count(), 2);
+    for (index, row) in (0..).zip(&program.modules) {
+        let entry = pack.entry(index).unwrap();
+        assert_eq!(entry.is_some(), row.file.is_some(), "built-ins and data: URLs have none here");
+        if let Some(entry) = entry {
+            assert_eq!((entry.key(), entry.bytecode()), (row.entry, Some(row.entry.0.as_slice())));
+            assert!(entry.bytecode().unwrap().as_ptr().addr().is_multiple_of(8));
+            assert_eq!(pack.find(&row.entry).unwrap().key(), row.entry);
+        }
+    }
+    assert_eq!(pack.entry(4).err(), Some(Reason::Absent));
+    assert_eq!(pack.find(&EntryKey([1; 32])).err(), Some(Reason::Absent));
+}
+
+#[test]
+fn an_entry_is_found_in_the_packs_of_other_programs() {
+    let place = Place::new();
+    let wanted = sample().modules[0].entry;
+    assert!(place.open().find_shared(&wanted).is_none());
+    save(&place.open(), &sample()).unwrap();
+    let found = place.open().find_shared(&wanted).unwrap();
+    assert_eq!(found.entry.bytecode(), Some(wanted.0.as_slice()));
+    assert!(place.open().find_shared(&EntryKey([1; 32])).is_none());
+    assert!(place.open_with(Policy::Refresh).find_shared(&wanted).is_none());
+
+    // The index is a hint: what it says wrongly is a miss, and what it lacks is learned again.
+    let index = place.dir().join("packs/index");
+    let rows = fs::read(&index).unwrap();
+    fs::write(&index, &rows[..rows.len() - 1]).unwrap();
+    assert!(place.open().find_shared(&wanted).is_some(), "the last row is torn, the first is whole");
+    save(&place.open(), &sample()).unwrap();
+    save(&place.open(), &sample()).unwrap();
+    assert_eq!(fs::read(&index).unwrap(), rows);
+    fs::write(&index, vec![0xA5; rows.len()]).unwrap();
+    assert!(place.open().find_shared(&wanted).is_none());
+    fs::write(&index, &rows).unwrap();
+    fs::remove_file(only_pack(&place)).unwrap();
+    assert!(place.open().find_shared(&wanted).is_none());
+}
+
+#[test]
+fn a_pack_does_not_depend_on_where_its_program_is() {
+    let place = Place::new();
+    let cache = place.open();
+    let moved_entry = Path::new("/elsewhere/deep/src/main.js");
+    save(&cache, &sample()).unwrap();
+    // Under the key of the other place, as if the file had been carried there.
+    save_pack_as(&cache, &input(moved_entry).key(), Path::new(PROGRAM), &sample()).unwrap();
+    let moved = load_pack(&cache, moved_entry).unwrap().to_program();
+    assert_eq!(moved.modules[0].file.as_deref(), Some(Path::new("/elsewhere/deep/a.js")));
+    assert_eq!(moved.modules[0].url, "file:///elsewhere/deep/a.js");
+    assert_eq!(moved.modules[3].file.as_deref(), Some(Path::new("/top.txt")), "it has nothing in common with the program");
+    assert_eq!(moved.probes[0].path, Path::new("/elsewhere/deep/package.json"));
+    let bytes = fs::read(all_packs(&place).remove(0)).unwrap();
+    assert!(bytes.windows(10).filter(|window| window == b"/p/src/mai").count() <= 1, "only for people to read");
 }
 
 #[test]
 fn policies_hold_for_programs_too() {
     let place = Place::new();
-    place.open().save_program(&KEY, &sample()).unwrap();
+    save(&place.open(), &sample()).unwrap();
     let reader = place.open_with(Policy::ReadOnly);
-    assert!(reader.load_program(&KEY).is_ok());
-    assert_eq!(reader.save_program(&KEY, &sample()), Err(Reason::ReadOnly));
-    assert_eq!(place.open_with(Policy::Refresh).load_program(&KEY).err(), Some(Reason::Disabled));
-    assert_eq!(place.open_with(Policy::Off).load_program(&KEY).err(), Some(Reason::Disabled));
+    assert!(load(&reader).is_ok());
+    assert_eq!(save(&reader, &sample()), Err(Reason::ReadOnly));
+    assert_eq!(load(&place.open_with(Policy::Refresh)).err(), Some(Reason::Disabled));
+    assert_eq!(load(&place.open_with(Policy::Off)).err(), Some(Reason::Disabled));
 }
 
 /// A program on disk: `src/a.js`, `src/b.js` and `lib/c.js`, a `package.json`, a link and an absent candidate.
@@ -193,18 +271,24 @@ impl OnDisk {
             }
         };
         let modules = ["src/a.js", "lib/c.js", "src/b.js"].map(module).to_vec();
+        let manifest =
+            ProbeState::Present(Some(observed(&self.path("package.json"))), Digest::of(b"package.json"));
         let probes = vec![
-            Probe { path: self.path("package.json"), state: ProbeState::Present(observed(&self.path("package.json"))) },
+            Probe { path: self.path("package.json"), state: manifest },
             Probe { path: self.path("link"), state: ProbeState::Link("store".into()) },
             Probe { path: self.path("src/node_modules"), state: ProbeState::Absent },
             Probe { path: self.path("src/a.js/package.json"), state: ProbeState::Absent },
         ];
-        let program = Program { real_paths, modules, probes, resolutions: Vec::new() };
-        self.cache.save_program(&KEY, &program).unwrap();
+        let program = Program { real_paths, modules, start_modules: 3, probes, ..Program::default() };
+        save_pack(&self.cache, &self.path("src/a.js"), &program).unwrap();
     }
 
     fn standing(&self) -> Standing {
-        self.cache.check_program(&self.cache.load_program(&KEY).unwrap())
+        let pack = load_pack(&self.cache, &self.path("src/a.js")).unwrap();
+        let start = self.cache.check_start(&pack);
+        let import = self.cache.check_import(&pack, [0, 2].into_iter());
+        assert!(import.unproven.iter().all(|row| start.unproven.contains(row)), "it looks at these alone");
+        start
     }
 
     #[track_caller]
@@ -278,6 +362,9 @@ fn every_kind_of_probe_is_checked() {
     let disk = OnDisk::new();
     fs::write(disk.path("package.json"), "{\"exports\": 1}").unwrap();
     disk.assert_standing(false, &[]);
+    // Another file, but the same content: a copy of the project, or a checkout of the same commit.
+    fs::write(disk.path("package.json"), "package.json").unwrap();
+    disk.assert_standing(true, &[]);
 
     let disk = OnDisk::new();
     fs::create_dir(disk.path("src/node_modules")).unwrap();
@@ -299,7 +386,8 @@ fn probes_say_what_was_found() {
     let disk = OnDisk::new();
     let later = Moment::now() + std::time::Duration::from_secs(10);
     let probe = |name: &str| stamp::probe(&disk.path(name), later).map(|probe| probe.state);
-    assert_eq!(probe("package.json"), Some(ProbeState::Present(observed(&disk.path("package.json")))));
+    let manifest = ProbeState::Present(Some(observed(&disk.path("package.json"))), Digest::of(b"package.json"));
+    assert_eq!(probe("package.json"), Some(manifest));
     assert_eq!(probe("link"), Some(ProbeState::Link("store".into())));
     assert_eq!(probe("nothing"), Some(ProbeState::Absent));
     assert_eq!(probe("package.json/below"), Some(ProbeState::Absent));
@@ -335,21 +423,22 @@ fn ten_thousand_rows_come_back() {
             specifier: format!("./{target}.js"),
             module_type: ModuleType::JavaScript,
             target,
+            dynamic: false,
         })
         .collect();
-    let program = Program { real_paths: true, modules, resolutions, probes: Vec::new() };
-    cache.save_program(&KEY, &program).unwrap();
-    let loaded = cache.load_program(&KEY).unwrap();
+    let program = Program { real_paths: true, modules, start_modules: 10_000, resolutions, ..Program::default() };
+    save(&cache, &program).unwrap();
+    let loaded = load(&cache).unwrap();
     assert_eq!(loaded.to_program(), program);
     assert_eq!(loaded.resolve(9_998, "./9999.js", ModuleType::JavaScript), Some(9_999));
 }
 
-fn all_programs(place: &Place) -> Vec<PathBuf> {
+fn all_packs(place: &Place) -> Vec<PathBuf> {
     let tree = place.tree().into_iter();
-    tree.filter(|path| path.extension().is_some_and(|it| it == "program")).map(|path| place.root().join(path)).collect()
+    tree.filter(|path| path.extension().is_some_and(|it| it == "pack")).map(|path| place.root().join(path)).collect()
 }
 
-fn only_program(place: &Place) -> PathBuf {
-    let [path] = all_programs(place).try_into().unwrap();
+fn only_pack(place: &Place) -> PathBuf {
+    let [path] = all_packs(place).try_into().unwrap();
     path
 }

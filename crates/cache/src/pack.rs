@@ -1,4 +1,8 @@
-//! What a program's last run learned: its modules, what its specifiers resolved to, and what has to stay true for that.
+//! A pack: everything a program needs to start again, in one file.
+//!
+//! It holds what the last runs learned (the modules, what their specifiers resolved to, and what has to stay true for
+//! that) and the entry of every module, one behind the other in the order in which they are evaluated. One tag covers
+//! all of it. Paths are written relative to the directory of the program's file, so that a pack can be carried elsewhere.
 
 use std::path::PathBuf;
 
@@ -6,17 +10,54 @@ use parbake_bmes::{Digest, EntryKey, ModuleType};
 
 use crate::stamp::Stamp;
 
+mod base;
 mod check;
+mod collect;
 mod encode;
 mod loaded;
+mod rows;
 mod tables;
 mod wire;
 
+pub use base::{Base, UrlOfPath};
 pub use check::Standing;
 pub(crate) use encode::encode;
-pub use loaded::{LoadedProgram, ModuleView, Place, ProbeView, ResolutionView, StateView};
+pub use loaded::LoadedPack;
+pub use rows::{ModuleView, Place, ProbeView, ResolutionView, StateView};
 
-/// A program's record, to be written.
+/// What a pack is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    /// Where the program is.
+    pub base: &'a Base,
+    /// What is known about it.
+    pub program: &'a Program,
+    /// The entry of each of the program's modules, as [`parbake_bmes::generate_member`] writes it; `None` for what has
+    /// none, such as built-in modules.
+    pub members: &'a [Option<Member<'a>>],
+}
+
+/// The entry of a module, on its way into a pack.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a member comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The program's last pack.
+    Own,
+    /// Another program's pack.
+    Other,
+    /// It was made in this run.
+    Fresh,
+}
+
+/// What is known about a program.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Program {
     /// The paths of modules were resolved through every symbolic link, as is the rule without `--preserve-symlinks`: a link
@@ -24,10 +65,15 @@ pub struct Program {
     pub real_paths: bool,
     /// The modules, in the order in which the caller wants them back; the others name them by their place here.
     pub modules: Vec<ModuleRow>,
+    /// The first so many modules are those that the program cannot start without. The others came by `import()`, and are
+    /// looked at when somebody imports them.
+    pub start_modules: u32,
     /// What was resolved. Written in the order of (referrer, specifier, type).
     pub resolutions: Vec<ResolutionRow>,
     /// What has to stay as it is for the resolutions to be used.
     pub probes: Vec<Probe>,
+    /// What has to stay as it is on top of that for the resolutions of `import()` and of what it brings.
+    pub later_probes: Vec<Probe>,
 }
 
 /// A module of a program.
@@ -45,7 +91,7 @@ pub struct ModuleRow {
     pub stamp: Option<Stamp>,
     /// The digest of the file.
     pub source_digest: Digest,
-    /// What its entry is filed under.
+    /// The key of its entry.
     pub entry: EntryKey,
 }
 
@@ -60,6 +106,8 @@ pub struct ResolutionRow {
     pub module_type: ModuleType,
     /// The place of the module that is meant.
     pub target: u32,
+    /// Only `import()` asks for it.
+    pub dynamic: bool,
 }
 
 /// A fact of the file system that resolutions rest on.
@@ -76,8 +124,8 @@ pub struct Probe {
 pub enum ProbeState {
     /// Nothing: a candidate that was passed over.
     Absent,
-    /// A file that was read, such as a `package.json`.
-    Present(Stamp),
+    /// A file that was read, such as a `package.json`: the same if its stamp says so, or else its content.
+    Present(Option<Stamp>, Digest),
     /// A symbolic link with this target, as it is written in the link.
     Link(PathBuf),
 }

@@ -1,12 +1,13 @@
-//! The bytes of a program's record: little-endian, without padding, every row of one size.
+//! The bytes of a pack: little-endian, every row of one size, without padding but before the members.
 //!
 //! ```text
-//! Header | directories: Span | modules: Module | resolutions: Resolution | probes: Probe | paths | text | tag (32)
+//! Header | directories: Span | modules: Module | resolutions: Resolution | probes: Probe | members: Member
+//!        | paths | text | zeros up to a multiple of 8 | the members' bytes | tag (32)
 //! ```
 //!
 //! Every string is in one of two tables, `text` (UTF-8) or `paths` (any bytes), and a [`Span`] points to it. A path is a
-//! directory and a name; each directory is written once, so that a later version can write them relative to something
-//! without touching a row.
+//! directory and a name. Each directory is written once and ends with a slash; without one at its start it is relative to
+//! the directory of the program's file.
 
 use zerocopy::little_endian::{I64, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
@@ -14,7 +15,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 use crate::stamp::Stamp;
 
 /// The first four bytes.
-pub(super) const MAGIC: [u8; 4] = *b"PBPR";
+pub(super) const MAGIC: [u8; 4] = *b"PBPK";
 
 /// The version of this layout.
 pub(super) const VERSION: u32 = 1;
@@ -22,7 +23,21 @@ pub(super) const VERSION: u32 = 1;
 /// [`Place::directory`] of a module without a file.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
-/// The first bytes of a record.
+/// [`Module::member`] of a module without an entry.
+pub(super) const NO_MEMBER: u32 = u32::MAX;
+
+/// Members begin at multiples of this, counted from the start of the pack.
+pub(super) const ALIGNMENT: usize = parbake_bmes::ALIGNMENT;
+
+/// The bits of [`Header::flags`].
+pub(super) mod flag {
+    /// See [`Program::real_paths`](crate::Program::real_paths).
+    pub const REAL_PATHS: u32 = 1;
+    /// Made to be carried to another place: there are no stamps.
+    pub const SHIPPED: u32 = 2;
+}
+
+/// The first bytes of a pack.
 #[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(super) struct Header {
@@ -30,11 +45,17 @@ pub(super) struct Header {
     pub version: U32,
     pub key: [u8; 32],
     pub build_id: [u8; 32],
-    pub real_paths: U32,
+    pub flags: U32,
+    /// The program's file, for people to read; empty in what was made to be carried elsewhere.
+    pub program: Span,
     pub directories: U32,
     pub modules: U32,
+    pub start_modules: U32,
     pub resolutions: U32,
     pub probes: U32,
+    /// These follow the others in one table.
+    pub later_probes: U32,
+    pub members: U32,
     /// Length in bytes.
     pub paths: U32,
     /// Length in bytes.
@@ -73,13 +94,26 @@ pub(super) struct StampBytes {
 #[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(super) struct Module {
+    /// 1: `url` is what follows the URL of the file's directory. 0: it is the whole URL.
+    pub url_is_tail: U32,
     pub url: Span,
     pub file: Place,
     pub module_type: U32,
     pub format: U32,
     pub stamp: StampBytes,
     pub source_digest: [u8; 32],
-    pub entry: [u8; 32],
+    /// The number of its entry among the members.
+    pub member: U32,
+}
+
+/// An entry in the pack. Modules with the same content have one together.
+#[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(super) struct Member {
+    pub key: [u8; 32],
+    /// In bytes from the start of the pack; a multiple of 8.
+    pub start: U64,
+    pub length: U64,
 }
 
 /// A resolution.
@@ -90,6 +124,8 @@ pub(super) struct Resolution {
     pub specifier: Span,
     pub module_type: U32,
     pub target: U32,
+    /// 1: only `import()` asks for it.
+    pub dynamic: U32,
 }
 
 /// A probe.
@@ -100,6 +136,8 @@ pub(super) struct Probe {
     /// One of the numbers in [`state`].
     pub state: U32,
     pub stamp: StampBytes,
+    /// Of a file's content.
+    pub digest: [u8; 32],
     /// A link's target, in the paths' table.
     pub target: Span,
 }

@@ -1,0 +1,215 @@
+//! A pack as it lies in memory, read through views: loading allocates a few times, however many rows there are.
+
+use std::fmt;
+use std::path::Path;
+
+use parbake_bmes::{BuildId, Entry, EntryKey, ModuleType, Refusal, TagKey};
+use self_cell::self_cell;
+
+use super::base::{Base, UrlOfPath};
+use super::rows::{ModuleView, ProbeView, ResolutionView};
+use super::tables::{Directories, Tables};
+use super::wire::{self, flag};
+use super::{ModuleRow, Probe, Program, ResolutionRow};
+use crate::buffer::Buffer;
+use crate::{ProgramKey, Reason};
+
+self_cell!(
+    struct Cell {
+        owner: Buffer,
+        #[covariant]
+        dependent: Tables,
+    }
+);
+
+/// A pack, authenticated and checked. Its members are checked when they are asked for.
+pub struct LoadedPack {
+    cell: Cell,
+    /// The directories that it names, as they are called where the program is now.
+    directories: Directories,
+}
+
+impl LoadedPack {
+    /// As [`LoadedPack::check`], for a pack of this machine, wherever its program is.
+    pub(crate) fn check_where_made(buffer: Buffer, tag: &TagKey, url_of_path: UrlOfPath) -> Result<Self, Reason> {
+        let cell = Cell::try_new(buffer, |buffer| Tables::check(buffer.bytes(), tag))?;
+        let base = Base::of_program(Path::new(cell.borrow_dependent().program()), url_of_path);
+        let directories = Directories::new(cell.borrow_dependent(), &base);
+        Ok(Self { cell, directories })
+    }
+
+    /// Checks everything but the members: the tag first; no byte is interpreted before, but for magic and version.
+    pub(crate) fn check(buffer: Buffer, tag: &TagKey, base: &Base) -> Result<Self, Reason> {
+        let cell = Cell::try_new(buffer, |buffer| Tables::check(buffer.bytes(), tag))?;
+        let directories = Directories::new(cell.borrow_dependent(), base);
+        Ok(Self { cell, directories })
+    }
+
+    /// What the pack is filed under.
+    #[must_use]
+    pub fn key(&self) -> ProgramKey {
+        ProgramKey(self.tables().header.key)
+    }
+
+    /// The build that wrote it.
+    #[must_use]
+    pub fn build_id(&self) -> BuildId {
+        BuildId(self.tables().header.build_id)
+    }
+
+    /// The program's file where the pack was made; `None` if it was made to be carried elsewhere.
+    #[must_use]
+    pub fn program(&self) -> Option<&Path> {
+        Some(Path::new(self.tables().program())).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// See [`Program::real_paths`].
+    #[must_use]
+    pub fn real_paths(&self) -> bool {
+        self.tables().header.flags.get() & flag::REAL_PATHS != 0
+    }
+
+    /// The pack's size in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.cell.borrow_owner().bytes().len()
+    }
+
+    /// The module at a place.
+    #[must_use]
+    pub fn module(&self, index: u32) -> Option<ModuleView<'_>> {
+        let tables = self.tables();
+        tables.modules.get(index as usize).map(|row| tables.module(row, &self.directories))
+    }
+
+    /// The modules, in the order in which they were written.
+    pub fn modules(&self) -> impl ExactSizeIterator<Item = ModuleView<'_>> {
+        let tables = self.tables();
+        tables.modules.iter().map(|row| tables.module(row, &self.directories))
+    }
+
+    /// The resolutions, in the order of (referrer, specifier, type).
+    pub fn resolutions(&self) -> impl ExactSizeIterator<Item = ResolutionView<'_>> {
+        let tables = self.tables();
+        tables.resolutions.iter().map(|row| tables.resolution(row))
+    }
+
+    /// See [`Program::probes`].
+    pub fn probes(&self) -> impl ExactSizeIterator<Item = ProbeView<'_>> {
+        let tables = self.tables();
+        let (probes, _) = tables.probes.split_at(tables.header.probes.get() as usize);
+        probes.iter().map(|row| tables.probe(row, &self.directories))
+    }
+
+    /// See [`Program::later_probes`].
+    pub fn later_probes(&self) -> impl ExactSizeIterator<Item = ProbeView<'_>> {
+        let tables = self.tables();
+        let (_, later) = tables.probes.split_at(tables.header.probes.get() as usize);
+        later.iter().map(|row| tables.probe(row, &self.directories))
+    }
+
+    /// See [`Program::start_modules`].
+    #[must_use]
+    pub fn start_modules(&self) -> u32 {
+        self.tables().header.start_modules.get()
+    }
+
+    /// What the specifiers in the module at a place mean, those of `import()` included.
+    pub fn resolutions_of(&self, referrer: u32) -> impl ExactSizeIterator<Item = ResolutionView<'_>> {
+        let tables = self.tables();
+        let start = tables.resolutions.partition_point(|row| row.referrer.get() < referrer);
+        let length = tables.resolutions[start..].partition_point(|row| row.referrer.get() == referrer);
+        tables.resolutions[start..start + length].iter().map(|row| tables.resolution(row))
+    }
+
+    /// The place of the module that a specifier means in the module at the place `referrer`. Binary search.
+    #[must_use]
+    pub fn resolve(&self, referrer: u32, specifier: &str, module_type: ModuleType) -> Option<u32> {
+        let tables = self.tables();
+        let wanted = (referrer, specifier, module_type.code());
+        let found = tables.resolutions.binary_search_by(|row| {
+            let view = tables.resolution(row);
+            (view.referrer, view.specifier, view.module_type.code()).cmp(&wanted)
+        });
+        found.ok().and_then(|index| tables.resolutions.get(index)).map(|row| row.target.get())
+    }
+
+    /// The entry of the module at a place, checked; `None` if it has none.
+    ///
+    /// # Errors
+    /// [`Reason::Corrupt`]: whoever wrote the pack made a mistake.
+    pub fn entry(&self, index: u32) -> Result<Option<Entry<'_>>, Reason> {
+        let row = self.tables().modules.get(index as usize).ok_or(Reason::Absent)?;
+        match row.member.get() {
+            wire::NO_MEMBER => Ok(None),
+            member => self.member(member).map(Some),
+        }
+    }
+
+    /// The entry with this key, checked.
+    ///
+    /// # Errors
+    /// [`Reason::Absent`] if there is none; as [`LoadedPack::entry`].
+    pub fn find(&self, key: &EntryKey) -> Result<Entry<'_>, Reason> {
+        let found = self.tables().members.iter().position(|member| member.key == key.0).ok_or(Reason::Absent)?;
+        self.member(u32::try_from(found).map_err(|_| Reason::Absent)?)
+    }
+
+    /// The bytes of the entry of the module at a place, as they can be put into another pack.
+    #[must_use]
+    pub fn member_bytes(&self, index: u32) -> Option<&[u8]> {
+        let tables = self.tables();
+        let member = tables.modules.get(index as usize)?.member.get();
+        tables.pack.content().get(tables.members.get(member as usize)?.place()?)
+    }
+
+    /// The bytes of the entry with this key.
+    #[must_use]
+    pub fn bytes_of(&self, key: &EntryKey) -> Option<&[u8]> {
+        let tables = self.tables();
+        let member = tables.members.iter().find(|member| member.key == key.0)?;
+        tables.pack.content().get(member.place()?)
+    }
+
+    /// The keys of all entries, in their order.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = EntryKey> {
+        self.tables().members.iter().map(|member| EntryKey(member.key))
+    }
+
+    /// What is known about the program, as it can be changed and written again.
+    #[must_use]
+    pub fn to_program(&self) -> Program {
+        Program {
+            real_paths: self.real_paths(),
+            modules: self.modules().map(ModuleRow::from).collect(),
+            start_modules: self.start_modules(),
+            resolutions: self.resolutions().map(ResolutionRow::from).collect(),
+            probes: self.probes().map(Probe::from).collect(),
+            later_probes: self.later_probes().map(Probe::from).collect(),
+        }
+    }
+
+    pub(super) fn tables(&self) -> &Tables<'_> {
+        self.cell.borrow_dependent()
+    }
+
+    fn member(&self, number: u32) -> Result<Entry<'_>, Reason> {
+        let tables = self.tables();
+        let member = tables.members.get(number as usize).ok_or(Reason::Corrupt)?;
+        let place = member.place().ok_or(Reason::Corrupt)?;
+        let entry = tables.pack.entry(place).map_err(|refusal| match refusal {
+            Refusal::FormatVersion { .. } => Reason::FormatMismatch,
+            _ => Reason::Corrupt,
+        })?;
+        if entry.key().0 != member.key {
+            return Err(Reason::Corrupt);
+        }
+        if entry.build_id() != self.build_id() { Err(Reason::EngineMismatch) } else { Ok(entry) }
+    }
+}
+
+impl fmt::Debug for LoadedPack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("LoadedPack").field(&self.key()).finish()
+    }
+}

@@ -1,0 +1,60 @@
+//! Entries of modules, held until the program's pack is written.
+
+use std::sync::Arc;
+
+use parbake_bmes::{BuildId, EntryKey, EntryParts, Kind, Metadata, Source, generate_member};
+use parbake_cache::{Member, Origin};
+
+/// An entry: in a pack that stays in memory, or made in this run.
+#[derive(Clone)]
+pub(crate) struct Held {
+    bytes: Bytes,
+    pub(crate) origin: Origin,
+}
+
+#[derive(Clone)]
+enum Bytes {
+    Packed(&'static [u8]),
+    Fresh(Arc<[u8]>),
+}
+
+/// What is known of an entry before there is bytecode.
+pub(crate) struct Parts<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) build_id: BuildId,
+    pub(crate) key: EntryKey,
+    pub(crate) source: Source<'a>,
+}
+
+impl Held {
+    pub(crate) fn packed(bytes: &'static [u8], origin: Origin) -> Self {
+        Self { bytes: Bytes::Packed(bytes), origin }
+    }
+
+    pub(crate) fn as_member(&self) -> Member<'_> {
+        let bytes = match &self.bytes {
+            Bytes::Packed(bytes) => bytes,
+            Bytes::Fresh(bytes) => &**bytes,
+        };
+        Member { bytes, origin: self.origin }
+    }
+}
+
+impl Parts<'_> {
+    pub(crate) fn module(self, metadata: &Metadata, bytecode: &[u8]) -> Option<Held> {
+        self.write(Some(metadata), Some(bytecode))
+    }
+
+    /// JSON and text: nothing but the source.
+    pub(crate) fn data(self) -> Option<Held> {
+        self.write(None, None)
+    }
+
+    /// What does not fit the format is compiled again by the next run.
+    fn write(self, metadata: Option<&Metadata>, bytecode: Option<&[u8]>) -> Option<Held> {
+        let Self { kind, build_id, key, source } = self;
+        let parts = EntryParts { kind, build_id, key, metadata, bytecode, source: Some(source) };
+        let bytes = generate_member(&parts).ok()?;
+        Some(Held { bytes: Bytes::Fresh(bytes.into()), origin: Origin::Fresh })
+    }
+}
