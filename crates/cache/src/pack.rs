@@ -35,6 +35,8 @@ pub struct Draft<'a> {
     /// The entry of each of the program's modules, as [`parbake_bmes::generate_member`] writes it; `None` for what has
     /// none, such as built-in modules.
     pub members: &'a [Option<Member<'a>>],
+    /// Entries that no module has now: of texts that were changed, and may be changed back.
+    pub spares: &'a [(EntryKey, &'a [u8])],
 }
 
 /// The entry of a module, on its way into a pack.

@@ -8,7 +8,7 @@ use zerocopy::little_endian::U32;
 
 use super::collect::{Members, Tables, count};
 use super::wire::{self, Header, Place, StampBytes, flag, state};
-use super::{Draft, Member, ModuleRow, Probe, ProbeState, Program, ResolutionRow};
+use super::{Draft, Member, ModuleRow, Origin, Probe, ProbeState, Program, ResolutionRow};
 use crate::{ProgramKey, Reason};
 
 /// Writes and tags a pack. The same draft gives the same bytes.
@@ -22,7 +22,7 @@ pub(crate) fn encode(
     shipped: bool,
     tag: &TagKey,
 ) -> Result<Vec<u8>, Reason> {
-    let Draft { base, program, members } = *draft;
+    let Draft { base, program, members, spares } = *draft;
     let Program { real_paths, modules, start_modules, resolutions, probes, later_probes } = program;
     check_indices(program, members)?;
     let mut tables = Tables::new(base);
@@ -32,6 +32,9 @@ pub(crate) fn encode(
         .zip(members)
         .map(|(row, member)| module(&mut tables, row, packed.add(&row.entry, *member)?, shipped))
         .collect::<Result<Vec<_>, _>>()?;
+    for (key, bytes) in spares {
+        packed.add(key, Some(Member { bytes, origin: Origin::Own }))?;
+    }
     let resolution_rows =
         sorted(resolutions).into_iter().map(|row| resolution(&mut tables, row)).collect::<Result<Vec<_>, _>>()?;
     let probe_rows = probes.iter().chain(later_probes).map(|row| probe(&mut tables, row, shipped)).collect::<Result<Vec<_>, _>>()?;

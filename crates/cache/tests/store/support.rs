@@ -163,7 +163,7 @@ pub fn save_pack_as(cache: &Cache, key: &ProgramKey, entry: &Path, program: &Pro
     let bytes: Vec<Option<Vec<u8>>> = keys.map(|key| key.map(written)).collect();
     let members: Vec<_> =
         bytes.iter().map(|bytes| bytes.as_ref().map(|bytes| Member { bytes, origin: Origin::Fresh })).collect();
-    cache.save_pack(key, &Draft { base: &base(entry), program, members: &members })
+    cache.save_pack(key, &Draft { base: &base(entry), program, members: &members, spares: &[] })
 }
 
 pub fn load_pack(cache: &Cache, entry: &Path) -> Result<LoadedPack, Reason> {

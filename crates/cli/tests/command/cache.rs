@@ -69,7 +69,7 @@ fn save(sandbox: &Sandbox, source: &Path, text: &str) -> (EntryKey, PathBuf) {
     let base = Base::of_program(source, |path| format!("file://{}", path.display()));
     let input = ProgramInput { entry: source, conditions: &[], preserve_symlinks: false, build_id: sandbox.build_id() };
     let cache = sandbox.cache();
-    let draft = Draft { base: &base, program: &program, members: &members };
+    let draft = Draft { base: &base, program: &program, members: &members, spares: &[] };
     cache.save_pack(&input.key(), &draft).expect("a cache that can be written to");
     (parts.key, cache.path_of_pack(&input.key()).unwrap())
 }

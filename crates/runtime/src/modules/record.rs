@@ -18,6 +18,12 @@ const KEPT_FOR_EACH_USED: usize = 2;
 /// As many are kept in any case.
 const KEPT_IN_ANY_CASE: usize = 256;
 
+/// Spare entries take at most this part of what the modules' entries take.
+const SPARE_PART: usize = 8;
+
+/// Spare entries may take so many bytes in any case.
+const SPARE_BYTES_IN_ANY_CASE: usize = 64 << 10;
+
 /// The running program, as its pack knows it.
 pub(crate) struct Program {
     pub(crate) key: ProgramKey,
@@ -86,7 +92,7 @@ impl Snapshot {
         let is_reliable = probes.add(&self.evidence, program.began);
         let (modules, held): (Vec<_>, Vec<_>) = self.modules.into_iter().unzip();
         let members: Vec<Option<Member<'_>>> = held.iter().map(|held| held.as_ref().map(Held::as_member)).collect();
-        let mut known = parbake_cache::Program {
+        let mut learned = parbake_cache::Program {
             real_paths: program.real_paths,
             modules,
             start_modules: self.start_modules,
@@ -96,10 +102,11 @@ impl Snapshot {
         };
         if !is_reliable {
             // Something that resolutions rest on could not be pinned down: none of them can be relied on.
-            (known.resolutions, known.probes, known.later_probes) = Default::default();
-            known.start_modules = 0;
+            (learned.resolutions, learned.probes, learned.later_probes) = Default::default();
+            learned.start_modules = 0;
         }
-        let draft = Draft { base: &program.base, program: &known, members: &members };
+        let spares = shared.known().map(|known| spares(known, &learned, &members)).unwrap_or_default();
+        let draft = Draft { base: &program.base, program: &learned, members: &members, spares: &spares };
         let _ = shared.cache.save_pack(&program.key, &draft);
     }
 
@@ -140,6 +147,30 @@ impl Snapshot {
     fn count(&self) -> u32 {
         u32::try_from(self.modules.len()).expect("fewer than 2^32 modules")
     }
+}
+
+/// Entries of the last pack that no module has now, the ones replaced last before those that were spare already: what was
+/// changed may be changed back, and a branch that was left may be entered again.
+fn spares(
+    known: &Known,
+    learned: &parbake_cache::Program,
+    members: &[Option<Member<'_>>],
+) -> Vec<(EntryKey, &'static [u8])> {
+    let pack = known.pack();
+    let size: usize = members.iter().flatten().map(|member| member.bytes.len()).sum();
+    let mut room = SPARE_BYTES_IN_ANY_CASE.max(size / SPARE_PART);
+    let used: FxHashSet<EntryKey> = learned.modules.iter().map(|row| row.entry).collect();
+    let replaced = pack.modules().map(|view| view.entry);
+    let mut seen = FxHashSet::default();
+    let unused = replaced.chain(pack.keys()).filter(|key| !used.contains(key) && seen.insert(*key));
+    unused
+        .filter_map(|key| Some((key, pack.bytes_of(&key)?)))
+        .take_while(|(_, bytes)| {
+            let fits = bytes.len() <= room;
+            room = room.saturating_sub(bytes.len());
+            fits
+        })
+        .collect()
 }
 
 /// What has to stay as it is.
