@@ -11,7 +11,7 @@ use parbake_cache::{Config, Policy};
 use crate::environment::Environment;
 use crate::flags::Command;
 use crate::flags::low_args::{LowArgs, Topic};
-use crate::flags::value::{LogFormat, VersionFormat};
+use crate::flags::value::{LogFormat, ManualFormat, Shell, VersionFormat};
 
 /// One piece of work for one command.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ pub enum Plan {
     Help(Topic),
     /// `help WORDS...`, whose words are still to be understood.
     HelpAbout(Vec<OsString>),
+    /// Print the completions for a shell.
+    Completions(Shell),
+    /// Print the manual.
+    Man(ManualFormat),
     /// Say which parbake this is.
     Version(VersionFormat),
     /// Run a program.
@@ -128,6 +132,9 @@ impl Plan {
             Command::CacheDir => Self::CacheDir(cache),
             Command::CacheClean => Self::CacheClean(CacheClean { cache, dry_run: args.dry_run }),
             Command::CacheInspect => Self::CacheInspect(CacheInspect::new(args, cache)),
+            // Parsing lets no `completions` without a shell through.
+            Command::Completions => Self::Completions(args.shell.unwrap_or(Shell::Bash)),
+            Command::Man => Self::Man(args.manual_format.unwrap_or_default()),
             Command::Help => Self::HelpAbout(args.operands),
         }
     }

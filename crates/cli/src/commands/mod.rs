@@ -3,6 +3,7 @@
 mod cache_clean;
 mod cache_dir;
 mod cache_inspect;
+mod generated;
 mod help;
 pub mod run;
 mod version;
@@ -53,6 +54,8 @@ pub fn execute(plan: Plan, argv0: OsString, printer: Printer) -> i32 {
         Plan::Beginning(topic) => Ok(help::beginning(topic, printer)),
         Plan::Help(topic) => help::page(topic, printer),
         Plan::HelpAbout(words) => help::about(&words, printer),
+        Plan::Completions(shell) => generated::completions(shell, printer),
+        Plan::Man(format) => generated::man(format, printer),
         Plan::Version(format) => version::run(format, printer),
     };
     done.unwrap_or_else(|failure| {

@@ -56,6 +56,25 @@ pub static COMMANDS: &[CommandSpec] = &[
         ],
     },
     CommandSpec {
+        command: Command::Completions,
+        words: &["completions"],
+        operands: Operands::One("SHELL"),
+        summary: "Print the completions for bash, zsh or fish",
+        details: "What is printed is a script; where it belongs stands in its first line.",
+        examples: &[
+            ("eval \"$(parbake completions bash)\"", "have them in this shell"),
+            ("parbake completions fish > ~/.config/fish/completions/parbake.fish", "have them in every fish"),
+        ],
+    },
+    CommandSpec {
+        command: Command::Man,
+        words: &["man"],
+        operands: Operands::None,
+        summary: "Print the manual",
+        details: "",
+        examples: &[("parbake man | man -l -", "read it"), ("parbake man --format=markdown", "the same as Markdown")],
+    },
+    CommandSpec {
         command: Command::Help,
         words: &["help"],
         operands: Operands::Any("COMMAND"),

@@ -13,21 +13,22 @@ pub const WIDTH: usize = 96;
 /// The column at which descriptions begin.
 const COLUMN: usize = 30;
 
-const TAGLINE: &str = "parbake runs JavaScript programs made of ES modules, and runs them again from bytecode.";
+/// What parbake is, in a sentence.
+pub const TAGLINE: &str = "parbake runs JavaScript programs made of ES modules, and runs them again from bytecode.";
 
 /// Where to read on after a usage error.
 pub const POINTER: &str = "`parbake --help` lists the commands and options";
 
-/// The variables that no flag owns, for the last section of help.
-const VARIABLES: &[(&str, &str)] = &[
+/// The variables that no flag owns.
+pub const VARIABLES: &[(&str, &str)] = &[
     ("NO_COLOR", "no colours, unless `--color` says otherwise"),
     ("FORCE_COLOR", "colours, unless `NO_COLOR` or `--color` says otherwise"),
     ("XDG_CACHE_HOME", "where caches are, instead of `~/.cache`"),
     ("XDG_STATE_HOME", "where the cache's secret key is, instead of `~/.local/state`"),
 ];
 
-/// The exit codes, for the last section of help.
-const EXIT_CODES: &[(&str, &str)] = &[
+/// The exit codes.
+pub const EXIT_CODES: &[(&str, &str)] = &[
     ("1", "an uncaught exception, a module that cannot be found or parsed, or a failed check"),
     ("2", "a command line that makes no sense"),
     ("13", "a top-level `await` that never settled"),
@@ -178,7 +179,8 @@ fn wrapping() -> textwrap::Options<'static> {
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
-fn usage_line(spec: &CommandSpec) -> String {
+/// How a command is typed.
+pub fn usage_line(spec: &CommandSpec) -> String {
     let name = spec.name();
     format!("parbake {name} [OPTIONS] {}", operands(spec)).trim_end().to_owned()
 }
@@ -192,7 +194,8 @@ fn operands(spec: &CommandSpec) -> String {
     }
 }
 
-fn spelling(flag: &Flag) -> String {
+/// How a flag is typed, all its spellings at once.
+pub fn spelling(flag: &Flag) -> String {
     let short = flag.short.map(|letter| format!("-{letter}, ")).unwrap_or_default();
     let no = if flag.negatable { "[no-]" } else { "" };
     let value = match flag.value {

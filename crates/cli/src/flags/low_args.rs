@@ -8,7 +8,7 @@ use parbake_cache::Policy;
 use crate::environment::Environment;
 use crate::flags::table::FLAGS;
 use crate::flags::usage_error::{Origin, UsageError};
-use crate::flags::value::{self, ColorChoice, LogFormat, VersionFormat};
+use crate::flags::value::{self, ColorChoice, LogFormat, ManualFormat, Shell, VersionFormat};
 use crate::flags::{Command, Flag, Given, Operands, Value, commands};
 
 /// What was asked for, in the words it was asked in: nothing is looked up, opened or decided yet.
@@ -42,6 +42,10 @@ pub struct LowArgs {
     pub hex: bool,
     /// `--json`
     pub json: bool,
+    /// `--format` of `man`
+    pub manual_format: Option<ManualFormat>,
+    /// The operand of `completions`
+    pub shell: Option<Shell>,
     /// `--color`
     pub color: Option<ColorChoice>,
     /// `--help`
@@ -105,6 +109,8 @@ impl LowArgs {
             imports: false,
             hex: false,
             json: false,
+            manual_format: None,
+            shell: None,
             color: None,
             help: false,
             version: None,
@@ -146,8 +152,8 @@ impl LowArgs {
         })
     }
 
-    /// Checks that there are as many operands as the command takes.
-    pub fn check_operands(&self) -> Result<(), UsageError> {
+    /// Checks that there are as many operands as the command takes, and that they make sense where it is known what they are.
+    pub fn check_operands(&mut self) -> Result<(), UsageError> {
         let Topic::Command(command) = self.topic else { return Ok(()) };
         let spec = commands::spec(command);
         let (most, needed) = match spec.operands {
@@ -163,7 +169,18 @@ impl LowArgs {
             (None, Some(operand)) if self.operands.is_empty() => {
                 Err(UsageError::MissingOperand { command: spec.name(), operand })
             }
-            (None, _) => Ok(()),
+            (None, _) => self.take_operands(command),
         }
+    }
+
+    fn take_operands(&mut self, command: Command) -> Result<(), UsageError> {
+        if let (Command::Completions, [shell]) = (command, &self.operands[..]) {
+            self.shell = Some(value::shell(shell).map_err(|refusal| UsageError::InvalidValue {
+                origin: Origin::Operand("SHELL"),
+                value: shell.to_string_lossy().into_owned(),
+                expected: refusal.expected,
+            })?);
+        }
+        Ok(())
     }
 }

@@ -1,12 +1,15 @@
 //! The command line's language.
 //!
 //! One table of commands ([`commands::COMMANDS`]) and one of flags ([`table::FLAGS`]) say everything there is to say: parsing,
-//! help and suggestions are read off them, so a flag that is not documented cannot exist. Parsing only looks at what was
+//! help, suggestions, completions and the manual are read off them, so a flag that is not documented cannot exist. Parsing only looks at what was
 //! typed and at the environment it is handed; it opens no file and asks the system nothing.
 
 pub mod commands;
+pub mod completions;
 pub mod help;
+pub mod hints;
 pub mod low_args;
+pub mod manual;
 pub mod parse;
 mod suggest;
 pub mod table;
@@ -31,6 +34,10 @@ pub enum Command {
     CacheClean,
     /// Show one cache entry.
     CacheInspect,
+    /// Print the completions for a shell.
+    Completions,
+    /// Print the manual.
+    Man,
     /// Explain a command.
     Help,
 }

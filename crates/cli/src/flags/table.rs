@@ -186,6 +186,18 @@ pub static FLAGS: &[Flag] = &[
         apply: |args, given| switch(&mut args.json, given),
     },
     Flag {
+        long: "format",
+        short: None,
+        negatable: false,
+        value: Value::Required("MARKUP"),
+        variable: None,
+        commands: &[Command::Man],
+        group: Group::Output,
+        summary: "Write the manual as roff (the default) or markdown",
+        details: "",
+        apply: |args, given| set(&mut args.manual_format, value::manual_format(given.value())),
+    },
+    Flag {
         long: "color",
         short: None,
         negatable: false,

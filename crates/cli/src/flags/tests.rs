@@ -8,12 +8,13 @@ use parbake_cache::Policy;
 use crate::environment::Environment;
 use crate::flags::commands::{self, COMMANDS};
 use crate::flags::help;
+use crate::flags::hints::{HINTS, Hint, hint};
 use crate::flags::low_args::{LowArgs, Topic};
 use crate::flags::parse::parse;
 use crate::flags::table::{self, FLAGS};
 use crate::flags::usage_error::UsageError;
-use crate::flags::value::LogFormat;
-use crate::flags::{Command, Value};
+use crate::flags::value::{LogFormat, ManualFormat, Shell};
+use crate::flags::{Command, Given, Operands, Value, completions, manual};
 use crate::printer::Styles;
 
 fn read(words: &[&str]) -> Result<LowArgs, UsageError> {
@@ -88,7 +89,7 @@ fn everything_is_documented() {
 fn examples_make_sense() {
     for spec in COMMANDS {
         for (line, _) in spec.examples.iter().filter(|(line, _)| line.starts_with("parbake ")) {
-            let words: Vec<&str> = line.split(' ').skip(1).collect();
+            let words: Vec<&str> = line.split(' ').skip(1).take_while(|word| !["|", ">"].contains(word)).collect();
             let args = read(&words).unwrap_or_else(|error| panic!("{line}: {error}"));
             assert_eq!(args.topic, Topic::Command(spec.command), "{line}");
         }
@@ -235,4 +236,50 @@ fn a_log_format_is_optional_and_never_the_next_word() {
     assert_eq!(log(&["--cache-log=json", "a.mjs"]), Some(LogFormat::Json));
     assert_eq!(log(&["--cache-log=off", "a.mjs"]), None);
     assert_eq!(read_with(&["a.mjs"], &[("PARBAKE_CACHE_LOG", "1")]).unwrap().cache_log, Some(LogFormat::Text));
+}
+
+#[test]
+fn every_value_and_operand_says_what_it_stands_for() {
+    let known: HashSet<&str> = HINTS.iter().map(|(name, _)| *name).collect();
+    let of_flags = FLAGS.iter().filter_map(|flag| match flag.value {
+        Value::None => None,
+        Value::Required(name) | Value::Optional(name) => Some(name),
+    });
+    let of_commands = COMMANDS.iter().filter_map(|spec| match spec.operands {
+        Operands::None | Operands::Program => None,
+        Operands::One(name) | Operands::Any(name) => Some(name),
+    });
+    for name in of_flags.chain(of_commands) {
+        assert!(known.contains(name), "{name} has no row in HINTS");
+    }
+}
+
+/// Every word that completions offer for a value is accepted.
+#[test]
+fn offered_words_are_accepted() {
+    for flag in FLAGS {
+        let (Value::Required(name) | Value::Optional(name)) = flag.value else { continue };
+        let Hint::Words(words) = hint(name) else { continue };
+        for word in words {
+            let mut args = LowArgs::about(Topic::Nothing, Vec::new());
+            let taken = (flag.apply)(&mut args, &Given::Value(word.into()));
+            assert!(taken.is_ok(), "--{} {word}: {taken:?}", flag.long);
+        }
+    }
+}
+
+#[test]
+fn generated_texts_name_every_flag_and_command() {
+    let scripts = [Shell::Bash, Shell::Fish, Shell::Zsh].map(completions::script);
+    let manuals = [ManualFormat::Roff, ManualFormat::Markdown].map(manual::text);
+    for flag in FLAGS {
+        let in_roff = format!("\\-\\-{}", flag.long.replace('-', "\\-"));
+        assert!(manuals[0].contains(&in_roff) || flag.negatable, "--{}", flag.long);
+        assert!(manuals[1].contains(flag.long), "--{}", flag.long);
+        assert!(scripts.iter().all(|script| script.contains(flag.long)), "--{}", flag.long);
+    }
+    for spec in COMMANDS {
+        assert!(manuals.iter().all(|manual| manual.contains(spec.words[spec.words.len() - 1])), "{}", spec.name());
+        assert!(scripts.iter().all(|script| script.contains(spec.words[spec.words.len() - 1])), "{}", spec.name());
+    }
 }

@@ -108,12 +108,15 @@ pub enum Origin {
     Flag(String),
     /// An environment variable.
     Variable(&'static str),
+    /// An operand, as the usage line calls it.
+    Operand(&'static str),
 }
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Flag(flag) => write!(f, "`{flag}`"),
+            Self::Operand(name) => f.write_str(name),
             Self::Variable(name) => write!(f, "the environment variable `{name}`"),
         }
     }

@@ -35,6 +35,27 @@ pub enum LogFormat {
     Json,
 }
 
+/// A shell that completions are written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shell {
+    /// GNU bash.
+    Bash,
+    /// fish.
+    Fish,
+    /// zsh.
+    Zsh,
+}
+
+/// How the manual is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ManualFormat {
+    /// A man page.
+    #[default]
+    Roff,
+    /// Markdown.
+    Markdown,
+}
+
 /// How `--version` answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VersionFormat {
@@ -90,6 +111,25 @@ pub fn version_format(value: &OsStr) -> Result<VersionFormat, Refusal> {
         Some("text") => Ok(VersionFormat::Text),
         Some("json") => Ok(VersionFormat::Json),
         _ => Err(Refusal { expected: "text or json" }),
+    }
+}
+
+/// `bash`, `zsh` or `fish`.
+pub fn shell(value: &OsStr) -> Result<Shell, Refusal> {
+    match value.to_str() {
+        Some("bash") => Ok(Shell::Bash),
+        Some("fish") => Ok(Shell::Fish),
+        Some("zsh") => Ok(Shell::Zsh),
+        _ => Err(Refusal { expected: "bash, zsh or fish" }),
+    }
+}
+
+/// `roff` or `markdown`.
+pub fn manual_format(value: &OsStr) -> Result<ManualFormat, Refusal> {
+    match value.to_str() {
+        Some("roff") => Ok(ManualFormat::Roff),
+        Some("markdown") => Ok(ManualFormat::Markdown),
+        _ => Err(Refusal { expected: "roff or markdown" }),
     }
 }
 

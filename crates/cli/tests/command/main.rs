@@ -2,5 +2,7 @@
 //! repository.
 
 mod cache;
+mod completions;
+mod manual;
 mod sandbox;
 mod usage;

@@ -1,0 +1,35 @@
+//! The manual: that it is current where it is written down, and that man(1) has nothing to say against it.
+
+use std::fs;
+use std::process::Command;
+
+use crate::sandbox::Sandbox;
+
+const CLI_MD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/cli.md");
+
+/// With `PARBAKE_UPDATE_EXPECTED=1`, the page is written instead, as other expectations are (tests/README.md).
+#[test]
+fn the_page_in_the_documents_is_what_the_command_prints() {
+    let printed = Sandbox::new().run(&["man", "--format=markdown"]).stdout;
+    if std::env::var_os("PARBAKE_UPDATE_EXPECTED").is_some_and(|value| value == "1") {
+        fs::write(CLI_MD, &printed).unwrap();
+    }
+    assert_eq!(fs::read_to_string(CLI_MD).unwrap(), printed, "docs/cli.md is out of date");
+}
+
+#[test]
+fn the_man_page_is_one() {
+    let sandbox = Sandbox::new();
+    let page = sandbox.run(&["man"]).stdout;
+    let path = sandbox.root().join("parbake.1");
+    fs::write(&path, &page).unwrap();
+    let Ok(shown) = Command::new("man").args(["--warnings", "-l"]).arg(&path).env("MANWIDTH", "80").output() else {
+        eprintln!("man is not installed: the page is not rendered");
+        return;
+    };
+    let text = String::from_utf8_lossy(&shown.stdout);
+    assert_eq!(String::from_utf8_lossy(&shown.stderr), "");
+    for part in ["NAME", "parbake - run JavaScript programs", "cache inspect", "EXIT STATUS"] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+}
