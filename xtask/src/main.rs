@@ -12,7 +12,7 @@ use xtask::{bench, peak_memory, set_aside};
 const USAGE: &str = "\
 cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; without PROGRAM writes docs/benchmarks.*
 cargo xtask peak-memory COMMAND   run a command and print the most memory it held, in KiB
-cargo xtask programs              install the npm programs that tests, demo and benchmarks run
+cargo xtask programs              install the npm packages that tests, demo and benchmarks use
 cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
 ";
 
@@ -36,6 +36,7 @@ fn main() -> Result<()> {
 fn install_programs() -> Result<()> {
     let directory = Set::Programs.install()?;
     programs::place_jobs(&directory)?;
+    Set::Checks.install()?;
     println!("{}", directory.display());
     Ok(())
 }

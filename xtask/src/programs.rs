@@ -16,6 +16,8 @@ use crate::{repository, rxjs};
 pub enum Set {
     /// `tests/programs`: the libraries whose jobs are run.
     Programs,
+    /// `tests/checks`: what looks at pages and at JSON for the tests.
+    Checks,
     /// `benches`: the runtimes parbake is compared with.
     Peers,
 }
@@ -25,6 +27,7 @@ impl Set {
     pub fn sources(self) -> PathBuf {
         repository::root().join(match self {
             Self::Programs => "tests/programs",
+            Self::Checks => "tests/checks",
             Self::Peers => "benches",
         })
     }
@@ -33,6 +36,7 @@ impl Set {
     pub fn directory(self) -> Result<PathBuf> {
         let name = match self {
             Self::Programs => "programs",
+            Self::Checks => "checks",
             Self::Peers => "peers",
         };
         let sources = self.sources();

@@ -9,6 +9,7 @@ mod inspection;
 mod plan;
 mod printer;
 mod report;
+mod start_report;
 
 use std::ffi::OsString;
 

@@ -12,6 +12,7 @@ use crate::environment::Environment;
 use crate::flags::Command;
 use crate::flags::low_args::{LowArgs, Topic};
 use crate::flags::value::{LogFormat, ManualFormat, Shell, VersionFormat};
+use crate::start_report::Target;
 
 /// One piece of work for one command.
 #[derive(Debug)]
@@ -53,6 +54,10 @@ pub struct Run {
     pub preserve_symlinks: bool,
     /// The cache.
     pub cache: CacheSettings,
+    /// Where to report on the start.
+    pub reports: Vec<Target>,
+    /// The report to show beside the new one.
+    pub report_beside: Option<PathBuf>,
     /// How to log what the cache did, if at all.
     pub log: Option<LogFormat>,
 }
@@ -142,7 +147,8 @@ impl Plan {
 
 impl Run {
     fn new(args: LowArgs, cache: CacheSettings) -> Self {
-        let LowArgs { eval, operands, typed, conditions, preserve_symlinks, cache_log, .. } = args;
+        let LowArgs { eval, operands, typed, conditions, preserve_symlinks, cache_log, reports, report_beside, .. } =
+            args;
         let mut operands = operands.into_iter();
         let program = match eval {
             Some(code) => Program::Eval(code),
@@ -154,7 +160,17 @@ impl Run {
             },
         };
         let args = operands.collect();
-        Self { program, args, options: typed, conditions, preserve_symlinks, cache, log: cache_log }
+        Self {
+            program,
+            args,
+            options: typed,
+            conditions,
+            preserve_symlinks,
+            cache,
+            reports,
+            report_beside,
+            log: cache_log,
+        }
     }
 }
 

@@ -36,11 +36,17 @@ impl<'r> EventLoop<'r> {
     }
 
     pub(crate) fn turn_until_done(mut self, started: Started) -> ! {
+        if let Some(timeline) = self.runtime.timeline() {
+            timeline.begin_running();
+        }
         // The module's evaluation is itself a promise job in Node: jobs come before ticks at first.
         self.context.run_jobs();
         self.settle(&started);
+        self.see_whether_start_is_over(&started);
         loop {
-            while self.turn(&started) {}
+            while self.turn(&started) {
+                self.see_whether_start_is_over(&started);
+            }
             self.emit_before_exit();
             if matches!(self.rest(), Rest::Forever) && self.runtime.pending_imports.borrow().is_empty() {
                 break;
@@ -100,6 +106,21 @@ impl<'r> EventLoop<'r> {
             runtime.report(scope, error, "unhandledRejection"); // what evaluation throws rejects its promise
             true
         })
+    }
+
+    /// The start is over when the program's module has settled. Only asked where somebody is to be told.
+    fn see_whether_start_is_over(&mut self, started: &Started) {
+        let runtime = self.runtime;
+        if runtime.timeline().is_none() {
+            return;
+        }
+        let settled = self.context.enter(|scope| {
+            let promise = scope.recall(&started.evaluation);
+            !matches!(scope.promise(promise), Some((PromiseState::Pending, _)))
+        });
+        if settled {
+            runtime.end_of_start();
+        }
     }
 
     fn load_imports(&mut self) -> bool {

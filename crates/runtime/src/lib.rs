@@ -18,11 +18,13 @@ mod platform;
 mod program;
 mod runtime;
 mod source_text;
+mod timeline;
 
 pub use parbake_loader::file_url_from_path;
 pub use options::{LogFormat, ProgramSource, RunOptions};
 pub use program::run;
 pub(crate) use runtime::Runtime;
+pub use timeline::{Observer, Phase, Span, Start, StartedModule};
 
 /// Identity of the engine build: what entries are keyed by.
 pub use parbake_engine::build_id;

@@ -1,4 +1,8 @@
+use std::rc::Rc;
+
 use parbake_cache::Config;
+
+use crate::Observer;
 
 /// What is to be run, and how. The command reads the environment; nothing below does, but for the program itself.
 #[derive(Debug, Clone)]
@@ -17,6 +21,8 @@ pub struct RunOptions {
     /// Modules keep the path they were found by.
     pub preserve_symlinks: bool,
     pub cache: Config,
+    /// Who is told where the time of the start went. Without anybody, nothing is measured.
+    pub observer: Option<Rc<dyn Observer>>,
     /// A line per module on stderr, when the program ends.
     pub log: Option<LogFormat>,
 }

@@ -14,6 +14,7 @@ use parbake_loader::file_url_from_path;
 use crate::event_loop::EventLoop;
 use crate::modules::{Failure, Id, Known, LoadError, Program};
 use crate::runtime::Began;
+use crate::timeline::{Phase, Timeline, timed};
 use crate::{ProgramSource, RunOptions, Runtime, built_ins, globals, platform};
 
 /// Exit code of an error nobody caught.
@@ -24,19 +25,22 @@ pub fn run(options: RunOptions) -> ! {
     let began = Began { instant: Instant::now(), moment: Moment::now() };
     let stack_bytes = platform::grow_main_stack();
     let directory = env::current_dir();
-    let cache = Cache::open(options.cache.clone());
+    let timeline = options.observer.is_some().then(|| Timeline::begin(began.instant));
+    let timeline_of = timeline.as_ref();
+    let cache = timed(timeline_of, Phase::Checking, None, || Cache::open(options.cache.clone()));
     if let Some(unusable) = cache.warning() {
         let _ = writeln!(io::stderr(), "parbake: the cache cannot be used: {unusable}");
     }
     let (program, known) = match directory.ok().and_then(|directory| entry_path(&options, &directory)) {
         None => (None, Err(Reason::Absent)),
         Some(entry) => {
-            let (program, known) = load_known(&options, &cache, &entry, began.moment);
+            let load = || load_known(&options, &cache, &entry, began.moment);
+            let (program, known) = timed(timeline_of, Phase::Checking, None, load);
             (Some(program), known)
         }
     };
-    let engine = Engine::start();
-    let runtime = Rc::new(Runtime::new(options, engine, cache, known, program, began, stack_bytes));
+    let engine = timed(timeline_of, Phase::Engine, None, Engine::start);
+    let runtime = Rc::new(Runtime::new(options, engine, cache, known, program, began, stack_bytes, timeline));
     runtime.order_known_modules();
     let context_options = ContextOptions {
         self_hosted: built_ins::self_hosted(),
@@ -44,7 +48,7 @@ pub fn run(options: RunOptions) -> ! {
         stack_bytes: platform::stack_for(0, stack_bytes),
     };
     let host: Rc<dyn parbake_engine::Host> = Rc::<Runtime>::clone(&runtime);
-    let mut context = Context::new(engine, &context_options, host);
+    let mut context = timed(runtime.timeline(), Phase::Engine, None, || Context::new(engine, &context_options, host));
     let started = context.enter(|scope| start(&runtime, scope));
     EventLoop::new(&runtime, &mut context).turn_until_done(started)
 }
@@ -100,8 +104,11 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
     runtime.require_hits();
     runtime.publish();
     let record = recall(runtime, scope, main);
-    scope.link(record)?;
-    let promise = scope.evaluate(record)?;
+    if let Some(timeline) = runtime.timeline() {
+        runtime.link_and_evaluate_in_steps(scope, main, timeline)?;
+    }
+    timed(runtime.timeline(), Phase::Linking, Some(main), || scope.link(record))?;
+    let promise = timed(runtime.timeline(), Phase::Evaluating, Some(main), || scope.evaluate(record))?;
     // The event loop looks at it: see `report_failed_evaluation`.
     scope.mark_handled(promise);
     Ok(Started { evaluation: scope.persist(promise) })

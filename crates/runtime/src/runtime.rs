@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
 use crate::modules::{Graph, Id, Known, Pool, Program, Publisher, Shared, Site};
+use crate::timeline::Timeline;
 
 /// The running program. Lives until the process ends.
 pub(crate) struct Runtime {
@@ -31,6 +32,8 @@ pub(crate) struct Runtime {
     program: Option<Arc<Program>>,
     publisher: Publisher,
     pub(crate) began: Began,
+    /// The observer was told of the start.
+    pub(crate) start_told: Cell<bool>,
     /// Native stack there is for the engine.
     pub(crate) stack_bytes: usize,
 }
@@ -51,6 +54,7 @@ impl Runtime {
         program: Option<Program>,
         began: Began,
         stack_bytes: usize,
+        timeline: Option<Timeline>,
     ) -> Self {
         let resolver = parbake_loader::Resolver::new(parbake_loader::ResolverOptions {
             conditions: options.conditions.clone(),
@@ -64,6 +68,7 @@ impl Runtime {
             build_id: parbake_engine::build_id(),
             known,
             publishes,
+            timeline,
         });
         Self {
             options,
@@ -79,6 +84,7 @@ impl Runtime {
             program: program.map(Arc::new),
             publisher: Publisher::default(),
             began,
+            start_told: Cell::new(false),
             stack_bytes,
         }
     }
@@ -89,6 +95,10 @@ impl Runtime {
 
     pub(crate) fn shared(&self) -> &Shared {
         &self.shared
+    }
+
+    pub(crate) fn timeline(&self) -> Option<&Timeline> {
+        self.shared.timeline.as_ref()
     }
 
     pub(crate) fn known(&self) -> Option<&Known> {
@@ -108,6 +118,7 @@ impl Runtime {
 
     /// Ends the process: what the cache is to keep is published, the log is written. Nothing of the program runs any more.
     pub(crate) fn exit(&self, code: i32) -> ! {
+        self.end_of_start();
         self.finish_cache();
         crate::log::write(self);
         Engine::exit(code)

@@ -18,6 +18,7 @@ use thiserror::Error;
 use crate::exit;
 use crate::plan::Plan;
 use crate::printer::Printer;
+use crate::start_report;
 
 /// A command could not do what it was asked to do.
 #[derive(Debug, Error)]
@@ -39,6 +40,9 @@ pub enum Failure {
         /// What the system said.
         error: io::Error,
     },
+    /// The report to show beside the new one cannot be shown.
+    #[error("{0}")]
+    Report(#[from] start_report::Unusable),
     /// The answer could not be written.
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
@@ -47,7 +51,7 @@ pub enum Failure {
 /// Does what was planned; returns the exit code.
 pub fn execute(plan: Plan, argv0: OsString, printer: Printer) -> i32 {
     let done = match plan {
-        Plan::Run(plan) => run::run(plan, &argv0),
+        Plan::Run(plan) => run::run(plan, &argv0).map(|never| match never {}),
         Plan::CacheDir(cache) => cache_dir::run(cache, printer),
         Plan::CacheClean(plan) => cache_clean::run(plan, printer),
         Plan::CacheInspect(plan) => cache_inspect::run(plan, printer),

@@ -1,21 +1,45 @@
 //! `run`: run a program. The only file that knows the runtime.
 
+use std::convert::Infallible;
 use std::ffi::{OsStr, OsString};
+use std::rc::Rc;
+use std::time::SystemTime;
 
 pub use parbake_runtime::build_id;
-use parbake_runtime::{ProgramSource, RunOptions};
+use parbake_runtime::{Observer, ProgramSource, RunOptions};
 
+use crate::commands::Failure;
 use crate::flags::value::LogFormat;
 use crate::plan::{Program, Run};
+use crate::start_report::{About, Reporter};
 
 /// Runs a program to its end, which is the end of the process.
-pub fn run(plan: Run, argv0: &OsStr) -> ! {
-    parbake_runtime::run(options(plan, argv0))
+///
+/// # Errors
+/// A report that was to be shown beside the new one cannot be: nothing was run.
+pub fn run(plan: Run, argv0: &OsStr) -> Result<Infallible, Failure> {
+    let observer = observer(&plan)?;
+    parbake_runtime::run(RunOptions { observer, ..options(plan, argv0) })
+}
+
+/// Who writes the reports that were asked for.
+fn observer(plan: &Run) -> Result<Option<Rc<dyn Observer>>, Failure> {
+    if plan.reports.is_empty() {
+        return Ok(None);
+    }
+    let about = About {
+        parbake: env!("CARGO_PKG_VERSION"),
+        build_id: build_id().to_string(),
+        policy: plan.cache.policy.name(),
+        time: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
+    };
+    let reporter = Reporter::new(about, plan.reports.clone(), plan.report_beside.as_deref())?;
+    Ok(Some(Rc::new(reporter)))
 }
 
 /// Strings of JavaScript have no place for bytes that are not UTF-8: those become U+FFFD, as in Node.
 fn options(plan: Run, argv0: &OsStr) -> RunOptions {
-    let Run { program, args, options, conditions, preserve_symlinks, cache, log } = plan;
+    let Run { program, args, options, conditions, preserve_symlinks, cache, reports: _, report_beside: _, log } = plan;
     let exec_path = std::env::current_exe().map_or_else(|_| argv0.to_owned(), OsString::from);
     RunOptions {
         program: match program {
@@ -30,6 +54,7 @@ fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         conditions,
         preserve_symlinks,
         cache: cache.config(build_id()),
+        observer: None,
         log: log.map(|format| match format {
             LogFormat::Text => parbake_runtime::LogFormat::Text,
             LogFormat::Json => parbake_runtime::LogFormat::Json,

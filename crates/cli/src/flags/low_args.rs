@@ -10,6 +10,7 @@ use crate::flags::table::FLAGS;
 use crate::flags::usage_error::{Origin, UsageError};
 use crate::flags::value::{self, ColorChoice, LogFormat, ManualFormat, Shell, VersionFormat};
 use crate::flags::{Command, Flag, Given, Operands, Value, commands};
+use crate::start_report::Target;
 
 /// What was asked for, in the words it was asked in: nothing is looked up, opened or decided yet.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,6 +35,10 @@ pub struct LowArgs {
     pub max_size: Option<u64>,
     /// `--cache-log`
     pub cache_log: Option<LogFormat>,
+    /// `--report`, in the order given
+    pub reports: Vec<Target>,
+    /// `--report-beside`
+    pub report_beside: Option<PathBuf>,
     /// `--dry-run`
     pub dry_run: bool,
     /// `--imports`
@@ -105,6 +110,8 @@ impl LowArgs {
             cache_dir: None,
             max_size: None,
             cache_log: None,
+            reports: Vec::new(),
+            report_beside: None,
             dry_run: false,
             imports: false,
             hex: false,

@@ -119,6 +119,34 @@ pub static FLAGS: &[Flag] = &[
         },
     },
     Flag {
+        long: "report",
+        short: None,
+        negatable: false,
+        value: Value::Required("FILE"),
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Output,
+        summary: "Write where the time of the program's start went to FILE",
+        details: "The name of FILE says how: `.html` is a page to open in a browser, `.json` the numbers, `.trace.json` the \
+                  Trace Event format of browsers' profilers. May be given several times.",
+        apply: |args, given| {
+            args.reports.push(value::report(given.value())?);
+            Ok(())
+        },
+    },
+    Flag {
+        long: "report-beside",
+        short: None,
+        negatable: false,
+        value: Value::Required("FILE"),
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Output,
+        summary: "Show another start beside this one in the page that `--report` writes",
+        details: "FILE is what `--report` wrote as JSON: the cold start of a program, say, beside its warm one.",
+        apply: |args, given| set(&mut args.report_beside, value::path(given.value())),
+    },
+    Flag {
         long: "experimental-esm-bytecode",
         short: None,
         negatable: true,

@@ -7,6 +7,8 @@ use std::str::FromStr as _;
 use bytesize::ByteSize;
 use parbake_cache::Policy;
 
+use crate::start_report::{Format, Target};
+
 /// A value was not understood. Holds what would have been, for the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
@@ -131,6 +133,14 @@ pub fn manual_format(value: &OsStr) -> Result<ManualFormat, Refusal> {
         Some("markdown") => Ok(ManualFormat::Markdown),
         _ => Err(Refusal { expected: "roff or markdown" }),
     }
+}
+
+/// A file whose name says how a report is written to it.
+pub fn report(value: &OsStr) -> Result<Target, Refusal> {
+    let path = PathBuf::from(value);
+    let format =
+        Format::of(&path).ok_or(Refusal { expected: "a file name that ends in .html, .json or .trace.json" })?;
+    Ok(Target { path, format })
 }
 
 /// A number of bytes, bare or with a unit: `512MiB`, `100MB`, `1.5GiB`.

@@ -4,5 +4,6 @@
 mod cache;
 mod completions;
 mod manual;
+mod report;
 mod sandbox;
 mod usage;

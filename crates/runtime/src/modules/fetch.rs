@@ -17,6 +17,7 @@ use super::format_code;
 use super::known::Known;
 use super::member::{Held, Parts};
 use super::want::Want;
+use crate::timeline::{Phase, Timeline, timed};
 
 /// What fetching needs, for all threads.
 pub(crate) struct Shared {
@@ -28,6 +29,8 @@ pub(crate) struct Shared {
     pub(crate) known: Result<Known, Reason>,
     /// Entries are worth making: the cache will take them.
     pub(crate) publishes: bool,
+    /// Where somebody wants to know what takes how long.
+    pub(crate) timeline: Option<Timeline>,
 }
 
 /// A module to be fetched.
@@ -121,7 +124,7 @@ struct Raw {
 impl Shared {
     pub(crate) fn fetch(&self, frontend: &mut Frontend, order: Order) -> Fetched {
         let began = Instant::now();
-        let mut fetched = self.fetch_untimed(frontend, &order);
+        let mut fetched = self.timed(Phase::Fetching, &order, || self.fetch_untimed(frontend, &order));
         fetched.duration = began.elapsed();
         fetched
     }
@@ -145,6 +148,10 @@ impl Shared {
         self.fetch_bytes(frontend, order, raw, reason)
     }
 
+    fn timed<R>(&self, phase: Phase, order: &Order, work: impl FnOnce() -> R) -> R {
+        timed(self.timeline.as_ref(), phase, Some(order.id), work)
+    }
+
     /// What the record says of a module whose file is the one it was made from.
     fn proven_facts(&self, order: &Order) -> Option<Facts> {
         let view = self.known().filter(|_| order.proven)?.row(order.row?)?;
@@ -159,8 +166,9 @@ impl Shared {
     }
 
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
-        let (entry, held) = self.find(order, &facts.key)?;
-        let (body, requests) = open_entry(frontend, &entry, order, facts.format).ok_or(Reason::EngineRejected)?;
+        let (entry, held) = self.timed(Phase::Checking, order, || self.find(order, &facts.key))?;
+        let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, order, facts.format));
+        let (body, requests) = opened.ok_or(Reason::EngineRejected)?;
         let mut fetched = Fetched::new(order.id, Ok(body), Outcome::Hit);
         fetched.wants = self.answer(order, requests);
         fetched.facts = Some(Facts { recorded: facts.recorded && held.origin == Origin::Own, ..facts.clone() });
@@ -200,7 +208,8 @@ impl Shared {
             }
             Target::File(path) => path,
         };
-        let read = stamp::read(&bytes).map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
+        let read = self.timed(Phase::Reading, order, || stamp::read(&bytes));
+        let read = read.map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
         Ok(Source::Bytes(Raw { file: Some(bytes), bytes: read.bytes, digest: read.digest, stamp: read.stamp, format }))
     }
 
@@ -301,14 +310,15 @@ impl Shared {
         outcome: Outcome,
         parts: Option<Parts<'_>>,
     ) -> Fetched {
-        let mut stencil = match frontend.compile(text, options) {
+        let mut stencil = match self.timed(Phase::Compiling, order, || frontend.compile(text, options)) {
             Ok(stencil) => stencil,
             Err(error) => return Fetched::new(order.id, Err(FetchError::Compile(error)), outcome),
         };
         let mut metadata = stencil.metadata().unwrap_or_default();
         // Encoded before it has a name and before anything runs: equal texts give equal bytes.
         let parts = parts.filter(|_| self.publishes);
-        let bytecode = if parts.is_some() { frontend.encode(&stencil) } else { None };
+        let encode = || if parts.is_some() { frontend.encode(&stencil) } else { None };
+        let bytecode = self.timed(Phase::Encoding, order, encode);
         name(frontend, &mut stencil, &order.url);
         let requests = metadata.requests.clone();
         let mut fetched = Fetched::new(order.id, Ok(Body::Code(stencil)), outcome);

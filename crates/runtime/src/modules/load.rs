@@ -1,11 +1,12 @@
 //! Loading a graph: from one module to everything it requests, by work lists, so that depth costs no stack.
 
-use parbake_engine::{ModuleId, Scope, Thrown};
+use parbake_engine::{ModuleId, PromiseState, Scope, Thrown};
 use rustc_hash::FxHashSet;
 
 use super::fetch::{Body, Fetched};
 use super::want::Want;
-use super::{Failure, Graph, Id, Link, Order, Site, State, synthetic};
+use super::{Failure, Graph, Id, Link, Order, Site, State, steps, synthetic};
+use crate::timeline::{Phase, Timeline, timed};
 use crate::{Runtime, platform};
 
 /// Why a module is not there to be linked.
@@ -31,7 +32,7 @@ impl Runtime {
         if let Some(failure) = self.graph.borrow_mut().take_failure(root) {
             return Err(LoadError::Failed(failure));
         }
-        self.connect(scope, &reached)?;
+        timed(self.timeline(), Phase::Linking, None, || self.connect(scope, &reached))?;
         let modules = self.graph.borrow().modules.len();
         scope.set_stack_bytes(platform::stack_for(modules, self.stack_bytes));
         let mut graph = self.graph.borrow_mut();
@@ -79,7 +80,8 @@ impl Runtime {
                 return Ok(reached);
             }
             self.pool.borrow_mut().submit(std::mem::take(&mut orders));
-            let fetched = self.pool.borrow_mut().next().expect("what is waited for was ordered");
+            let fetched = timed(self.timeline(), Phase::Waiting, None, || self.pool.borrow_mut().next());
+            let fetched = fetched.expect("what is waited for was ordered");
             if reached.contains(&fetched.id) {
                 waiting -= 1;
                 todo.extend(self.accept(scope, fetched)?);
@@ -120,7 +122,9 @@ impl Runtime {
         };
         let made = match body {
             Err(error) => Err(Failure::of_module(&error, &url)),
-            Ok(body) => scope.nested(|scope| self.instantiate(scope, id, body))?,
+            Ok(body) => timed(self.timeline(), Phase::Instantiating, Some(id), || {
+                scope.nested(|scope| self.instantiate(scope, id, body))
+            })?,
         };
         let linked = made.and_then(|record| {
             let links = self.graph.borrow_mut().link(self.known(), &url, wants)?;
@@ -140,6 +144,45 @@ impl Runtime {
                 Ok(targets)
             }
         }
+    }
+
+    /// As linking and evaluating the module at once would, but each piece by itself, so that it can be timed.
+    pub(crate) fn link_and_evaluate_in_steps(
+        &self,
+        scope: &mut Scope<'_>,
+        root: Id,
+        timeline: &Timeline,
+    ) -> Result<(), Thrown> {
+        let steps = {
+            let graph = self.graph.borrow();
+            let targets = |id| match &graph.module(id).state {
+                State::Loaded { targets, .. } => &targets[..],
+                _ => &[],
+            };
+            let mut steps = steps::steps(root, targets);
+            steps.retain(|&id| !graph.module(id).is_synthetic());
+            steps
+        };
+        for &id in &steps {
+            let linked = scope.nested(|scope| {
+                let record = scope.recall(self.graph.borrow().record(id).expect("everything reached is loaded"));
+                timed(Some(timeline), Phase::Linking, Some(id), || scope.link(record))
+            });
+            linked?;
+        }
+        for id in steps {
+            let failed = scope.nested(|scope| {
+                let record = scope.recall(self.graph.borrow().record(id).expect("everything reached is loaded"));
+                let promise = timed(Some(timeline), Phase::Evaluating, Some(id), || scope.evaluate(record))?;
+                // The root's promise tells of it too.
+                scope.mark_handled(promise);
+                Ok(matches!(scope.promise(promise), Some((PromiseState::Rejected, _))))
+            })?;
+            if failed {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn instantiate(

@@ -12,6 +12,7 @@ mod member;
 mod pool;
 mod publish;
 mod record;
+mod steps;
 mod synthetic;
 mod want;
 
@@ -97,6 +98,11 @@ struct Link {
 impl Graph {
     pub(crate) fn module(&self, id: Id) -> &Module {
         &self.modules[id as usize]
+    }
+
+    /// Every module there is, in the order in which they came up.
+    pub(crate) fn all(&self) -> impl ExactSizeIterator<Item = &Module> {
+        self.modules.iter()
     }
 
     fn module_mut(&mut self, id: Id) -> &mut Module {
