@@ -17,6 +17,7 @@ use crate::publish::{self, Published};
 use crate::rooms::{Rooms, read_file};
 use crate::secret::{self, Keys};
 use crate::sharing::{self, SharedEntry, Sharing};
+use crate::stats::{self, RunStats, Stats};
 use crate::unusable::Unusable;
 use crate::walk::{self, Total};
 use crate::{ProgramKey, Reason};
@@ -172,6 +173,31 @@ impl Cache {
         self.sharing.find(self.files.as_ref(), room, key, load)
     }
 
+    /// Counts a run of a program. Nothing is counted under a policy that does not write.
+    pub fn count_run(&self, run: &RunStats) {
+        if let (Ok(rooms), true) = (&self.rooms, self.config.policy.writes()) {
+            stats::count(self.files.as_ref(), rooms.root(), run);
+        }
+    }
+
+    /// What runs of programs had from this cache.
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        self.rooms.as_ref().map(|rooms| stats::read(self.files.as_ref(), rooms.root())).unwrap_or_default()
+    }
+
+    /// Forgets what runs of programs had from this cache.
+    ///
+    /// # Errors
+    /// Why that could not be done.
+    pub fn reset_stats(&self) -> Result<(), Reason> {
+        let rooms = self.rooms.as_ref().map_err(Unusable::reason)?;
+        if !self.config.policy.writes() {
+            return Err(Reason::ReadOnly);
+        }
+        stats::reset(self.files.as_ref(), rooms.root(), false).map(drop)
+    }
+
     /// Removes everything, or finds out what would be removed. Nothing is removed under a policy that does not write.
     pub fn clean(&self, dry_run: bool) -> Total {
         let mut total = Total::default();
@@ -182,6 +208,8 @@ impl Cache {
                     walk::clean(self.files.as_ref(), room, kind, dry_run, &mut total);
                 }
             }
+            let counted = stats::reset(self.files.as_ref(), rooms.root(), dry_run);
+            counted.into_iter().flatten().for_each(|size| total.add(size));
             if let (Some(state_dir), false) = (&self.config.state_dir, dry_run) {
                 secret::sweep(self.files.as_ref(), state_dir);
             }

@@ -7,13 +7,13 @@
 use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 
+use crate::Reason;
 use crate::buffer::Buffer;
 use crate::directory::{self, Fault};
 use crate::files::{CWD, Facts, Files};
 use crate::key::ProgramInput;
 use crate::layout::{FiledName, Room};
 use crate::rooms::{opened_file, read_opened};
-use crate::Reason;
 
 /// The directory beside a program's file where its pack is looked for.
 pub const BESIDE: &str = ".parbake";

@@ -5,6 +5,8 @@
 //! <cache directory>/entries/<1 hex>/<64 hex>.bmes
 //! <cache directory>/packs/<1 hex>/<64 hex>.pack
 //! <cache directory>/packs/index                which entry is in which pack
+//! <cache directory>/stats/runs                 what runs had from the cache, a row each
+//! <cache directory>/stats/runs.older           the rows before those
 //! <either>/<1 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
 //! ```
 

@@ -28,6 +28,7 @@ mod rooms;
 mod secret;
 mod sharing;
 pub mod stamp;
+mod stats;
 mod unusable;
 mod walk;
 
@@ -44,5 +45,6 @@ pub use pack::{
 pub use publish::Published;
 pub use reason::{Reason, UnknownReason};
 pub use sharing::SharedEntry;
+pub use stats::{RunStats, Stats};
 pub use unusable::Unusable;
 pub use walk::Total;

@@ -37,6 +37,11 @@ impl Rooms {
         Ok(Self { root, create, entries: OnceLock::new(), packs: OnceLock::new() })
     }
 
+    /// The cache directory itself.
+    pub(crate) fn root(&self) -> BorrowedFd<'_> {
+        self.root.as_fd()
+    }
+
     pub(crate) fn handle(&self, files: &dyn Files, room: Room) -> Result<BorrowedFd<'_>, Reason> {
         let place = match room {
             Room::Entries => &self.entries,

@@ -12,11 +12,11 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use parbake_bmes::{Entry, EntryKey};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+use crate::ProgramKey;
 use crate::files::{FileKind, Files, Open, write_full};
 use crate::layout::INDEX;
 use crate::pack::LoadedPack;
 use crate::rooms::read_file;
-use crate::ProgramKey;
 
 /// A larger index is thrown away and begun anew.
 const LARGEST_INDEX: u64 = 64 << 20;
@@ -59,7 +59,8 @@ impl Sharing {
         let pack = *self.index.get_or_init(|| read_index(files, room)).get(&short(key))?;
         let pack = {
             let mut packs = self.packs.lock().unwrap_or_else(PoisonError::into_inner);
-            let loaded = packs.entry(pack).or_insert_with_key(|pack| load(pack).map(|pack| &*Box::leak(Box::new(pack))));
+            let loaded =
+                packs.entry(pack).or_insert_with_key(|pack| load(pack).map(|pack| &*Box::leak(Box::new(pack))));
             (*loaded)?
         };
         let entry = pack.find(key).ok()?;
@@ -68,7 +69,12 @@ impl Sharing {
 }
 
 /// Notes that a pack has these entries. An index that cannot be written is an index of fewer entries.
-pub(crate) fn note(files: &dyn Files, room: BorrowedFd<'_>, pack: &ProgramKey, entries: impl Iterator<Item = EntryKey>) {
+pub(crate) fn note(
+    files: &dyn Files,
+    room: BorrowedFd<'_>,
+    pack: &ProgramKey,
+    entries: impl Iterator<Item = EntryKey>,
+) {
     let rows: Vec<Row> = entries.map(|entry| Row { entry: short(&entry), pack: pack.0 }).collect();
     if rows.is_empty() {
         return;

@@ -26,7 +26,7 @@ pub(crate) struct Found {
 }
 
 impl Total {
-    const fn add(&mut self, size: u64) {
+    pub(crate) const fn add(&mut self, size: u64) {
         self.files += 1;
         self.bytes += size;
     }

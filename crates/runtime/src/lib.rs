@@ -20,8 +20,8 @@ mod runtime;
 mod source_text;
 mod timeline;
 
-pub use parbake_loader::file_url_from_path;
 pub use options::{LogFormat, ProgramSource, RunOptions};
+pub use parbake_loader::file_url_from_path;
 pub use program::run;
 pub(crate) use runtime::Runtime;
 pub use timeline::{Observer, Phase, Span, Start, StartedModule};

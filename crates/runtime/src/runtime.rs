@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use parbake_cache::stamp::Moment;
-use parbake_cache::{Cache, Policy, Reason};
+use parbake_cache::{Cache, Policy, Reason, RunStats};
 use parbake_engine::{DynamicImport, Engine, Persistent};
 use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
-use crate::modules::{Graph, Id, Known, Pool, Program, Publisher, Shared, Site};
+use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Shared, Site};
 use crate::timeline::Timeline;
 
 /// The running program. Lives until the process ends.
@@ -121,6 +121,7 @@ impl Runtime {
         self.end_of_start();
         self.finish_cache();
         crate::log::write(self);
+        self.count_run();
         Engine::exit(code)
     }
 
@@ -130,6 +131,29 @@ impl Runtime {
         let Ok(mut graph) = self.graph.try_borrow_mut() else { return };
         if let Some(snapshot) = graph.take_news(self.known()) {
             self.publisher.begin(&self.shared, program, snapshot);
+        }
+    }
+
+    /// What this run has had from the cache so far.
+    pub(crate) fn run_stats(&self) -> RunStats {
+        let mut run = RunStats::default();
+        let Ok(graph) = self.graph.try_borrow() else { return run };
+        for module in graph.all() {
+            let us = u64::try_from(module.duration.as_micros()).unwrap_or(u64::MAX);
+            match module.outcome {
+                Some(Outcome::Hit) => run.hit(us, module.source_bytes),
+                Some(Outcome::Miss(reason)) => run.miss(reason, us, module.source_bytes),
+                Some(Outcome::Uncached) => run.uncached += 1,
+                None => {}
+            }
+        }
+        run
+    }
+
+    /// Programs without a file are none of the cache's.
+    fn count_run(&self) {
+        if self.program.is_some() {
+            self.shared.cache.count_run(&self.run_stats());
         }
     }
 

@@ -43,7 +43,8 @@ impl LoadedPack {
         modules: impl Iterator<Item = u32>,
     ) -> Standing {
         let mut looker = Looker { files, real_paths: self.real_paths(), last: None };
-        let mut standing = Standing { resolutions_hold: probes.all(|probe| holds(files, &probe)), unproven: Vec::new() };
+        let mut standing =
+            Standing { resolutions_hold: probes.all(|probe| holds(files, &probe)), unproven: Vec::new() };
         for (index, place, stamp) in self.by_directory(modules) {
             match looker.look_at_module(&place, stamp) {
                 Seen::Same => {}
@@ -130,4 +131,3 @@ impl Looker<'_> {
         }
     }
 }
-

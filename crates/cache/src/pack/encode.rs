@@ -37,7 +37,8 @@ pub(crate) fn encode(
     }
     let resolution_rows =
         sorted(resolutions).into_iter().map(|row| resolution(&mut tables, row)).collect::<Result<Vec<_>, _>>()?;
-    let probe_rows = probes.iter().chain(later_probes).map(|row| probe(&mut tables, row, shipped)).collect::<Result<Vec<_>, _>>()?;
+    let probe_rows =
+        probes.iter().chain(later_probes).map(|row| probe(&mut tables, row, shipped)).collect::<Result<Vec<_>, _>>()?;
     let program: &[u8] = if shipped { b"" } else { base.program().as_os_str().as_bytes() };
     let program = tables.paths.intern(program)?;
     let flags = if *real_paths { flag::REAL_PATHS } else { 0 } | if shipped { flag::SHIPPED } else { 0 };
@@ -90,12 +91,7 @@ fn sorted(rows: &[ResolutionRow]) -> Vec<&ResolutionRow> {
     rows
 }
 
-fn module<'a>(
-    tables: &mut Tables<'a>,
-    row: &'a ModuleRow,
-    member: U32,
-    shipped: bool,
-) -> Result<wire::Module, Reason> {
+fn module<'a>(tables: &mut Tables<'a>, row: &'a ModuleRow, member: U32, shipped: bool) -> Result<wire::Module, Reason> {
     let ModuleRow { url, file, module_type, format, stamp, source_digest, entry: _ } = row;
     let (file, tail) = match file {
         None => (Place::nowhere(), None),

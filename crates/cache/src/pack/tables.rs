@@ -71,9 +71,8 @@ impl<'a> Tables<'a> {
                     && (row.member.get() == wire::NO_MEMBER || (row.member.get() as usize) < self.members.len())
             })
             && self.members.iter().all(|row| {
-                row.place().is_some_and(|place| {
-                    place.start % wire::ALIGNMENT == 0 && self.pack.content().get(place).is_some()
-                })
+                row.place()
+                    .is_some_and(|place| place.start % wire::ALIGNMENT == 0 && self.pack.content().get(place).is_some())
             })
             && self.resolutions.iter().all(|row| {
                 exists(row.referrer.get())

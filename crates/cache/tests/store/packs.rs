@@ -214,7 +214,11 @@ fn a_pack_does_not_depend_on_where_its_program_is() {
     let moved = load_pack(&cache, moved_entry).unwrap().to_program();
     assert_eq!(moved.modules[0].file.as_deref(), Some(Path::new("/elsewhere/deep/a.js")));
     assert_eq!(moved.modules[0].url, "file:///elsewhere/deep/a.js");
-    assert_eq!(moved.modules[3].file.as_deref(), Some(Path::new("/top.txt")), "it has nothing in common with the program");
+    assert_eq!(
+        moved.modules[3].file.as_deref(),
+        Some(Path::new("/top.txt")),
+        "it has nothing in common with the program"
+    );
     assert_eq!(moved.probes[0].path, Path::new("/elsewhere/deep/package.json"));
     let bytes = fs::read(all_packs(&place).remove(0)).unwrap();
     assert!(bytes.windows(10).filter(|window| window == b"/p/src/mai").count() <= 1, "only for people to read");
@@ -271,8 +275,7 @@ impl OnDisk {
             }
         };
         let modules = ["src/a.js", "lib/c.js", "src/b.js"].map(module).to_vec();
-        let manifest =
-            ProbeState::Present(Some(observed(&self.path("package.json"))), Digest::of(b"package.json"));
+        let manifest = ProbeState::Present(Some(observed(&self.path("package.json"))), Digest::of(b"package.json"));
         let probes = vec![
             Probe { path: self.path("package.json"), state: manifest },
             Probe { path: self.path("link"), state: ProbeState::Link("store".into()) },

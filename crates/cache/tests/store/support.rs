@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use parbake_bmes::{BuildId, Digest, EntryKey, EntryParts, Kind, Metadata, Request, generate_member};
 use parbake_cache::files::{ChangeClock, Facts, FileKind, Files, Open, OsFiles};
 use parbake_cache::{
-    Base, Cache, Config, Draft, KeyInput, LoadedEntry, LoadedPack, Member, Origin, Outcome, Policy, Program, ProgramInput,
-    ProgramKey, Reason,
+    Base, Cache, Config, Draft, KeyInput, LoadedEntry, LoadedPack, Member, Origin, Outcome, Policy, Program,
+    ProgramInput, ProgramKey, Reason,
 };
 use rustix::io::Errno;
 use tempfile::TempDir;

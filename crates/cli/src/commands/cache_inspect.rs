@@ -97,13 +97,7 @@ fn begins_with_magic(path: &Path) -> io::Result<bool> {
     Ok(start == MAGIC)
 }
 
-fn show(
-    plan: &CacheInspect,
-    file: &Path,
-    bytes: &[u8],
-    entry: &Entry<'_>,
-    printer: Printer,
-) -> Result<i32, Failure> {
+fn show(plan: &CacheInspect, file: &Path, bytes: &[u8], entry: &Entry<'_>, printer: Printer) -> Result<i32, Failure> {
     let inspection = Inspection::new(file, bytes, entry, plan.hex);
     let styles = printer.stdout_styles();
     match plan.view {

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, Request};
+use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, Request, SourceView};
 use parbake_cache::stamp::{self, Stamp};
 use parbake_cache::{Cache, KeyInput, Origin, Reason};
 use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
@@ -65,6 +65,8 @@ pub(crate) struct Fetched {
     pub(crate) facts: Option<Facts>,
     pub(crate) outcome: Outcome,
     pub(crate) duration: Duration,
+    /// The size of the source, where it is known.
+    pub(crate) source_bytes: u64,
     /// The module's entry, for the program's next pack.
     pub(crate) held: Option<Held>,
 }
@@ -170,6 +172,7 @@ impl Shared {
         let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, order, facts.format));
         let (body, requests) = opened.ok_or(Reason::EngineRejected)?;
         let mut fetched = Fetched::new(order.id, Ok(body), Outcome::Hit);
+        fetched.source_bytes = source_bytes(&entry);
         fetched.wants = self.answer(order, requests);
         fetched.facts = Some(Facts { recorded: facts.recorded && held.origin == Origin::Own, ..facts.clone() });
         fetched.held = Some(held);
@@ -279,6 +282,7 @@ impl Shared {
                 Fetched { held, ..Fetched::new(order.id, Ok(body), outcome) }
             }
         };
+        fetched.source_bytes = length;
         if fetched.body.is_ok() {
             fetched.facts = Some(facts);
         }
@@ -338,7 +342,16 @@ enum Source {
 
 impl Fetched {
     fn new(id: u32, body: Result<Body, FetchError>, outcome: Outcome) -> Self {
-        Self { id, body, wants: Vec::new(), facts: None, outcome, duration: Duration::ZERO, held: None }
+        Self {
+            id,
+            body,
+            wants: Vec::new(),
+            facts: None,
+            outcome,
+            duration: Duration::ZERO,
+            source_bytes: 0,
+            held: None,
+        }
     }
 }
 
@@ -347,6 +360,14 @@ impl Fetched {
 fn compile_options(text: &str) -> CompileOptions {
     let lazy_source = parbake_loader::starts_with_module_syntax(text);
     CompileOptions { goal: Goal::Module, lazy_source, discard_source: false }
+}
+
+fn source_bytes(entry: &Entry<'_>) -> u64 {
+    match entry.source() {
+        Some(SourceView::File { length, .. }) => length,
+        Some(SourceView::Text { text, .. }) => text.len() as u64,
+        None => 0,
+    }
 }
 
 fn add_scan(metadata: &mut Metadata, text: &str) {
@@ -381,7 +402,7 @@ fn open_entry(
             Some((Body::Code(stencil), requests))
         }
         Kind::Json => {
-            let parbake_bmes::SourceView::Text { text, .. } = entry.source()? else { return None };
+            let SourceView::Text { text, .. } = entry.source()? else { return None };
             let text = text.unpack().ok()?.into_owned();
             let is_text = format_code::to_format(format) == Format::Text;
             Some((if is_text { Body::Text(text) } else { Body::Json(text) }, Vec::new()))

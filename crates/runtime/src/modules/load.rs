@@ -109,7 +109,7 @@ impl Runtime {
 
     /// Makes a module record of what was fetched. Answers the modules it requests.
     fn accept(&self, scope: &mut Scope<'_>, fetched: Fetched) -> Result<Vec<Id>, Thrown> {
-        let Fetched { id, body, wants, facts, outcome, duration, held } = fetched;
+        let Fetched { id, body, wants, facts, outcome, duration, source_bytes, held } = fetched;
         let url = {
             let mut graph = self.graph.borrow_mut();
             graph.changed |= facts.as_ref().is_some_and(|facts| !facts.recorded);
@@ -117,6 +117,7 @@ impl Runtime {
             module.facts = facts;
             module.outcome = Some(outcome);
             module.duration = duration;
+            module.source_bytes = source_bytes;
             module.held = held;
             std::rc::Rc::clone(&module.url)
         };

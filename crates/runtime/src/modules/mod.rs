@@ -72,6 +72,7 @@ pub(crate) struct Module {
     pub(crate) facts: Option<Facts>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) duration: Duration,
+    pub(crate) source_bytes: u64,
     /// Its entry, for the program's next pack.
     held: Option<member::Held>,
     /// What its specifiers mean, `import()` included.
@@ -141,6 +142,7 @@ impl Graph {
             facts: None,
             outcome: None,
             duration: Duration::ZERO,
+            source_bytes: 0,
             held: None,
             links: Vec::new(),
         });

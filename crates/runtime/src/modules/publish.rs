@@ -20,10 +20,8 @@ impl Publisher {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         wait(running.take());
         // Without a thread, the snapshot that the end of the program takes is the one that is published.
-        *running = thread::Builder::new()
-            .name("publisher".to_owned())
-            .spawn(move || snapshot.publish(&shared, &program))
-            .ok();
+        *running =
+            thread::Builder::new().name("publisher".to_owned()).spawn(move || snapshot.publish(&shared, &program)).ok();
     }
 
     /// Waits until nothing is being published.
