@@ -95,6 +95,8 @@ pub struct ModuleRow {
     pub source_digest: Digest,
     /// The key of its entry.
     pub entry: EntryKey,
+    /// The modules that it requests, by place and in the order of its requests; those of `import()` do not count.
+    pub requests: Vec<u32>,
 }
 
 /// What a specifier means in a module.

@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ffi::{CStr, c_char, c_void};
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -33,7 +33,7 @@ pub struct Context {
 /// What the callbacks find behind their `host` pointer. Immortal, like the context.
 pub(crate) struct HostData {
     pub(crate) context: *mut ffi::Context,
-    pub(crate) host: Rc<dyn Host>,
+    host: OnceCell<Rc<dyn Host>>,
     pub(crate) natives: RefCell<Vec<Native>>,
     /// Keeps the text given to the engine alive until it has copied it.
     source: RefCell<String>,
@@ -42,10 +42,10 @@ pub(crate) struct HostData {
 impl Context {
     /// # Panics
     /// If there is no memory for a context.
-    pub fn new(_engine: Engine, options: &ContextOptions, host: Rc<dyn Host>) -> Self {
+    pub fn new(_engine: Engine, options: &ContextOptions) -> Self {
         let data: &'static mut HostData = Box::leak(Box::new(HostData {
             context: std::ptr::null_mut(),
-            host,
+            host: OnceCell::new(),
             natives: RefCell::new(Vec::new()),
             source: RefCell::new(String::new()),
         }));
@@ -69,6 +69,15 @@ impl Context {
         data.context = raw;
         HOST_DATA.set(data);
         Self { raw, thread: PhantomData }
+    }
+
+    /// Gives the context its embedder, once and before any code runs: making a context takes a while, in which others can
+    /// prepare what the embedder needs.
+    ///
+    /// # Panics
+    /// If it has one.
+    pub fn attach(&mut self, host: Rc<dyn Host>) {
+        assert!(host_data().host.set(host).is_ok(), "a context has one embedder");
     }
 
     /// Runs `body` with access to values; those it makes die with it.
@@ -105,6 +114,12 @@ impl Context {
 thread_local! {
     /// The host data of this thread's context, for [`Scope::host`].
     static HOST_DATA: std::cell::Cell<*const HostData> = const { std::cell::Cell::new(std::ptr::null()) };
+}
+
+impl HostData {
+    pub(crate) fn host(&self) -> &Rc<dyn Host> {
+        self.host.get().expect("no code runs before the context is attached")
+    }
 }
 
 /// The host data of the context of this thread.
@@ -162,7 +177,7 @@ extern "C" fn call_global(host: *mut c_void, index: u32, result: *mut ffi::Slot)
     // SAFETY: `host` is ours.
     let host = unsafe { data(host) };
     let mut scope = Scope::borrowed(host.context);
-    give(host.host.global(&mut scope, index as usize), result)
+    give(host.host().global(&mut scope, index as usize), result)
 }
 
 extern "C" fn call_dynamic_import(
@@ -186,7 +201,7 @@ extern "C" fn call_dynamic_import(
         phase: if phase == 0 { Phase::Source } else { Phase::Evaluation },
         ticket,
     };
-    host.host.dynamic_import(&mut scope, import);
+    host.host().dynamic_import(&mut scope, import);
 }
 
 /// js/Modules.h, `JS::ModuleType`; unknown types and those that nobody here can load (css, bytes) are `None`.
@@ -203,21 +218,21 @@ extern "C" fn call_import_meta(host: *mut c_void, module: i64, meta: ffi::Slot) 
     // SAFETY: `host` is ours.
     let host = unsafe { data(host) };
     let mut scope = Scope::borrowed(host.context);
-    host.host.import_meta(&mut scope, ModuleId::from_raw(module), Local::at(meta)).is_ok()
+    host.host().import_meta(&mut scope, ModuleId::from_raw(module), Local::at(meta)).is_ok()
 }
 
 extern "C" fn call_rejection(host: *mut c_void, promise: ffi::Slot, handled: bool) {
     // SAFETY: `host` is ours.
     let host = unsafe { data(host) };
     let mut scope = Scope::borrowed(host.context);
-    host.host.rejection(&mut scope, Local::at(promise), handled);
+    host.host().rejection(&mut scope, Local::at(promise), handled);
 }
 
 extern "C" fn call_job_failed(host: *mut c_void, error: ffi::Slot) {
     // SAFETY: `host` is ours.
     let host = unsafe { data(host) };
     let mut scope = Scope::borrowed(host.context);
-    host.host.job_failed(&mut scope, Local::at(error));
+    host.host().job_failed(&mut scope, Local::at(error));
 }
 
 extern "C" fn call_source(host: *mut c_void, filename: *const c_char, text: *mut ffi::Bytes) -> bool {
@@ -226,7 +241,7 @@ extern "C" fn call_source(host: *mut c_void, filename: *const c_char, text: *mut
     }
     // SAFETY: `host` is ours; the engine passes a terminated name.
     let (host, filename) = unsafe { (data(host), CStr::from_ptr(filename)) };
-    let Some(source) = host.host.source(&filename.to_string_lossy()) else { return false };
+    let Some(source) = host.host().source(&filename.to_string_lossy()) else { return false };
     let mut kept = host.source.borrow_mut();
     *kept = source;
     // SAFETY: `text` is the shim's; what it points to lives until the next call of this function.

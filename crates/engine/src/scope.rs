@@ -40,7 +40,7 @@ impl<'s> Scope<'s> {
     /// # Panics
     /// If it is not an `H`.
     pub fn host<H: Host>(&self) -> Rc<H> {
-        let host: Rc<dyn Any> = Rc::clone(&host_data().host) as Rc<dyn Any>;
+        let host: Rc<dyn Any> = Rc::clone(host_data().host()) as Rc<dyn Any>;
         host.downcast::<H>().unwrap_or_else(|_| panic!("the context was made with another host"))
     }
 

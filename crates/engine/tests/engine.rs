@@ -64,7 +64,8 @@ impl Test {
         let engine = Engine::start();
         let host = Rc::new(TestHost::default());
         let options = ContextOptions { self_hosted: &[], globals: GLOBALS, stack_bytes: STACK_BYTES };
-        let context = Context::new(engine, &options, Rc::<TestHost>::clone(&host));
+        let mut context = Context::new(engine, &options);
+        context.attach(Rc::<TestHost>::clone(&host) as Rc<dyn Host>);
         Self { context, frontend: Frontend::new(&engine, STACK_BYTES), host }
     }
 

@@ -48,7 +48,8 @@ fn entries_say_what_the_engine_links() {
 fn check_all() -> (usize, usize) {
     let engine = Engine::start();
     let options = ContextOptions { self_hosted: &[], globals: &[], stack_bytes: STACK_BYTES };
-    let mut context = Context::new(engine, &options, Rc::new(NoHost));
+    let mut context = Context::new(engine, &options);
+    context.attach(Rc::new(NoHost));
     let mut frontend = Frontend::new(&engine, STACK_BYTES);
     let mut files = Vec::new();
     for root in roots() {

@@ -18,7 +18,7 @@ impl Runtime {
 
     fn ready_target(&self, import: &DynamicImport) -> Option<Id> {
         let graph = self.graph.borrow();
-        let target = graph.linked(import.referrer?.get(), &import.specifier, import.module_type?)?;
+        let target = graph.linked(self.known(), import.referrer?.get(), &import.specifier, import.module_type?)?;
         graph.is_connected(target).then_some(target)
     }
 

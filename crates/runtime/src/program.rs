@@ -2,17 +2,18 @@
 
 use std::env;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Instant;
 
 use parbake_cache::stamp::Moment;
-use parbake_cache::{Base, Cache, Policy, ProgramInput, Reason};
+use parbake_cache::{Base, Cache, Config, Policy, ProgramInput, Reason};
 use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Scope, Thrown};
-use parbake_loader::file_url_from_path;
+use parbake_loader::{ResolverOptions, file_url_from_path};
 
 use crate::event_loop::EventLoop;
-use crate::modules::{Failure, Id, Known, LoadError, Program};
+use crate::modules::{Failure, Id, Known, LoadError, Pool, Prefetch, Program, Shared, Starting};
 use crate::runtime::Began;
 use crate::timeline::{Phase, Timeline, timed};
 use crate::{ProgramSource, RunOptions, Runtime, built_ins, globals, platform};
@@ -24,51 +25,99 @@ const FAILED: i32 = 1;
 pub fn run(options: RunOptions) -> ! {
     let began = Began { instant: Instant::now(), moment: Moment::now() };
     let stack_bytes = platform::grow_main_stack();
-    let directory = env::current_dir();
-    let timeline = options.observer.is_some().then(|| Timeline::begin(began.instant));
-    let timeline_of = timeline.as_ref();
-    let cache = timed(timeline_of, Phase::Checking, None, || Cache::open(options.cache.clone()));
-    if let Some(unusable) = cache.warning() {
-        let _ = writeln!(io::stderr(), "parbake: the cache cannot be used: {unusable}");
-    }
-    let (program, known) = match directory.ok().and_then(|directory| entry_path(&options, &directory)) {
-        None => (None, Err(Reason::Absent)),
-        Some(entry) => {
-            let load = || load_known(&options, &cache, &entry, began.moment);
-            let (program, known) = timed(timeline_of, Phase::Checking, None, load);
-            (Some(program), known)
-        }
-    };
-    let engine = timed(timeline_of, Phase::Engine, None, Engine::start);
-    let runtime = Rc::new(Runtime::new(options, engine, cache, known, program, began, stack_bytes, timeline));
-    runtime.order_known_modules();
+    let timeline = options.observer.is_some().then(|| Arc::new(Timeline::begin(began.instant)));
+    let preparation = Preparation::new(&options, began, timeline.clone());
+    let timeline = timeline.as_deref();
+    // While the engine starts here, another thread opens the cache and begins to decode what is in the program's pack.
+    let starting = preparation.has_cache().then(|| {
+        let preparation = preparation.clone();
+        Starting::begin(move || preparation.open())
+    });
+    let engine = timed(timeline, Phase::Engine, None, Engine::start);
     let context_options = ContextOptions {
         self_hosted: built_ins::self_hosted(),
         globals: globals::LAZY,
         stack_bytes: platform::stack_for(0, stack_bytes),
     };
-    let host: Rc<dyn parbake_engine::Host> = Rc::<Runtime>::clone(&runtime);
-    let mut context = timed(runtime.timeline(), Phase::Engine, None, || Context::new(engine, &context_options, host));
+    let mut context = timed(timeline, Phase::Engine, None, || Context::new(engine, &context_options));
+    let prepared = starting.and_then(|starting| timed(timeline, Phase::Waiting, None, || starting.finish(engine)));
+    let (pool, program) = prepared.unwrap_or_else(|| {
+        let (shared, program) = preparation.open()(engine);
+        (Pool::of(shared), program)
+    });
+    if let Some(unusable) = pool.shared().cache.warning() {
+        let _ = writeln!(io::stderr(), "parbake: the cache cannot be used: {unusable}");
+    }
+    let runtime = Rc::new(Runtime::new(options, pool, program, began, stack_bytes));
+    runtime.order_unproven_modules();
+    context.attach(Rc::<Runtime>::clone(&runtime) as Rc<dyn parbake_engine::Host>);
     let started = context.enter(|scope| start(&runtime, scope));
     EventLoop::new(&runtime, &mut context).turn_until_done(started)
 }
 
-/// The program's file. The path is the one that was typed: where it leads is part of what the pack says.
-fn entry_path(options: &RunOptions, directory: &Path) -> Option<PathBuf> {
-    let ProgramSource::File(path) = &options.program else { return None };
-    Some(directory.join(path.strip_prefix("file://").unwrap_or(path)))
+/// What it takes to open the cache and load what it knows of the program, on any thread.
+#[derive(Clone)]
+struct Preparation {
+    cache: Config,
+    /// The program's file. The path is the one that was typed: where it leads is part of what the pack says.
+    entry: Option<PathBuf>,
+    conditions: Vec<String>,
+    preserve_symlinks: bool,
+    began: Moment,
+    timeline: Option<Arc<Timeline>>,
 }
 
-fn load_known(options: &RunOptions, cache: &Cache, entry: &Path, began: Moment) -> (Program, Result<Known, Reason>) {
-    let input = ProgramInput {
-        entry,
-        conditions: &options.conditions,
-        preserve_symlinks: options.preserve_symlinks,
-        build_id: parbake_engine::build_id(),
-    };
-    let base = Base::of_program(entry, file_url_from_path);
-    let known = Known::load(cache, &input, &base);
-    (Program { key: input.key(), base, real_paths: !options.preserve_symlinks, began }, known)
+impl Preparation {
+    fn new(options: &RunOptions, began: Began, timeline: Option<Arc<Timeline>>) -> Self {
+        let entry = match &options.program {
+            ProgramSource::File(path) => {
+                let path = path.strip_prefix("file://").unwrap_or(path);
+                env::current_dir().ok().map(|directory| directory.join(path))
+            }
+            ProgramSource::Eval(_) | ProgramSource::Stdin => None,
+        };
+        Self {
+            cache: options.cache.clone(),
+            entry,
+            conditions: options.conditions.clone(),
+            preserve_symlinks: options.preserve_symlinks,
+            began: began.moment,
+            timeline,
+        }
+    }
+
+    /// There is something to be prepared that is worth a thread.
+    fn has_cache(&self) -> bool {
+        self.entry.is_some() && self.cache.policy != Policy::Off
+    }
+
+    fn open(self) -> impl FnOnce(Engine) -> (Shared, Option<Program>) + Send {
+        let timeline = self.timeline.clone();
+        let (cache, known, program) = timed(timeline.as_deref(), Phase::Checking, None, || self.load());
+        let Self { conditions, preserve_symlinks, timeline, .. } = self;
+        move |engine| {
+            let resolver = parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks });
+            let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
+            let prefetch = Prefetch::new(known.as_ref().ok());
+            let build_id = parbake_engine::build_id();
+            (Shared { engine, resolver, cache, build_id, known, publishes, timeline, prefetch }, program)
+        }
+    }
+
+    fn load(&self) -> (Cache, Result<Known, Reason>, Option<Program>) {
+        let cache = Cache::open(self.cache.clone());
+        let Some(entry) = &self.entry else { return (cache, Err(Reason::Absent), None) };
+        let input = ProgramInput {
+            entry,
+            conditions: &self.conditions,
+            preserve_symlinks: self.preserve_symlinks,
+            build_id: parbake_engine::build_id(),
+        };
+        let base = Base::of_program(entry, file_url_from_path);
+        let known = Known::load(&cache, &input, &base);
+        let program = Program { key: input.key(), base, real_paths: !self.preserve_symlinks, began: self.began };
+        (cache, known, Some(program))
+    }
 }
 
 /// What evaluation of the program's module left.

@@ -3,8 +3,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
 
+use parbake_cache::RunStats;
 use parbake_cache::stamp::Moment;
-use parbake_cache::{Cache, Policy, Reason, RunStats};
 use parbake_engine::{DynamicImport, Engine, Persistent};
 use rustc_hash::FxHashMap;
 
@@ -48,32 +48,15 @@ pub(crate) struct Began {
 impl Runtime {
     pub(crate) fn new(
         options: RunOptions,
-        engine: Engine,
-        cache: Cache,
-        known: Result<Known, Reason>,
+        pool: Pool,
         program: Option<Program>,
         began: Began,
         stack_bytes: usize,
-        timeline: Option<Timeline>,
     ) -> Self {
-        let resolver = parbake_loader::Resolver::new(parbake_loader::ResolverOptions {
-            conditions: options.conditions.clone(),
-            preserve_symlinks: options.preserve_symlinks,
-        });
-        let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
-        let shared = Arc::new(Shared {
-            engine,
-            resolver,
-            cache,
-            build_id: parbake_engine::build_id(),
-            known,
-            publishes,
-            timeline,
-        });
         Self {
             options,
-            pool: RefCell::new(Pool::new(Arc::clone(&shared))),
-            shared,
+            shared: Arc::clone(pool.shared()),
+            pool: RefCell::new(pool),
             graph: RefCell::default(),
             built_ins: RefCell::default(),
             natives: RefCell::default(),
@@ -98,7 +81,7 @@ impl Runtime {
     }
 
     pub(crate) fn timeline(&self) -> Option<&Timeline> {
-        self.shared.timeline.as_ref()
+        self.shared.timeline.as_deref()
     }
 
     pub(crate) fn known(&self) -> Option<&Known> {
@@ -113,7 +96,7 @@ impl Runtime {
     /// The program's file, `process.argv[1]`; `None` for text from the command line.
     pub(crate) fn program_path(&self) -> Option<String> {
         let graph = self.graph.borrow();
-        Some(graph.file(self.main.get()?)?.to_string_lossy().into_owned())
+        Some(graph.file(self.known(), self.main.get()?)?.to_string_lossy().into_owned())
     }
 
     /// Ends the process: what the cache is to keep is published, the log is written. Nothing of the program runs any more.

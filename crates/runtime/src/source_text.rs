@@ -8,14 +8,12 @@ use crate::modules::{Site, frame, reread};
 impl Runtime {
     /// The text of a module exactly as it was compiled; `None` where the file is no longer what it was.
     pub(crate) fn source_text(&self, url: &str) -> Option<String> {
-        let (file, digest) = {
+        let facts = {
             let graph = self.graph.borrow();
-            let id = graph.find(url, ModuleType::JavaScript)?;
-            let digest = graph.module(id).facts.as_ref()?.digest;
-            (graph.file(id).map(ToOwned::to_owned), digest)
+            graph.facts(self.known(), graph.find(url, ModuleType::JavaScript)?)?
         };
-        match file {
-            Some(file) => reread(&file, &digest),
+        match facts.file {
+            Some(file) => reread(&file, &facts.digest),
             None => self.data_text(url),
         }
     }

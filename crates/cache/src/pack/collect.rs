@@ -61,6 +61,7 @@ pub(super) struct Tables<'a> {
     pub text: Table<'a>,
     pub paths: Table<'a>,
     pub directories: Vec<Span>,
+    pub requests: Vec<U32>,
     directory_urls: Vec<String>,
     directory_numbers: HashMap<&'a [u8], U32>,
 }
@@ -79,6 +80,7 @@ impl<'a> Tables<'a> {
             text: Table::default(),
             paths: Table::default(),
             directories: Vec::new(),
+            requests: Vec::new(),
             directory_urls: Vec::new(),
             directory_numbers: HashMap::new(),
         }
@@ -100,6 +102,12 @@ impl<'a> Tables<'a> {
         self.directory_urls.push(self.base.url(Path::new(OsStr::from_bytes(path))));
         self.directory_numbers.insert(path, number);
         Ok(number)
+    }
+
+    pub fn add_requests(&mut self, targets: &[u32]) -> Result<Span, Reason> {
+        let span = Span { start: count(self.requests.len())?, length: count(targets.len())? };
+        self.requests.extend(targets.iter().map(|&target| U32::new(target)));
+        Ok(span)
     }
 
     /// The URL of a directory that was placed.

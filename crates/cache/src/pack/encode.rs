@@ -52,6 +52,7 @@ pub(crate) fn encode(
         directories: count(tables.directories.len())?,
         modules: count(modules.len())?,
         start_modules: (*start_modules).into(),
+        requests: count(tables.requests.len())?,
         resolutions: count(resolutions.len())?,
         probes: count(probes.len())?,
         later_probes: count(later_probes.len())?,
@@ -59,10 +60,11 @@ pub(crate) fn encode(
         paths: count(tables.paths.bytes.len())?,
         text: count(tables.text.bytes.len())?,
     };
-    let before: [&[u8]; 5] = [
+    let before: [&[u8]; 6] = [
         header.as_bytes(),
         tables.directories.as_bytes(),
         module_rows.as_bytes(),
+        tables.requests.as_bytes(),
         resolution_rows.as_bytes(),
         probe_rows.as_bytes(),
     ];
@@ -81,6 +83,7 @@ pub(crate) fn encode(
 fn check_indices(program: &Program, members: &[Option<Member<'_>>]) -> Result<(), Reason> {
     let exists = |index: u32| (index as usize) < program.modules.len();
     let all = (program.start_modules as usize) <= program.modules.len()
+        && program.modules.iter().flat_map(|row| &row.requests).all(|&target| exists(target))
         && program.resolutions.iter().all(|row| exists(row.referrer) && exists(row.target));
     if all && members.len() == program.modules.len() { Ok(()) } else { Err(Reason::Corrupt) }
 }
@@ -92,7 +95,7 @@ fn sorted(rows: &[ResolutionRow]) -> Vec<&ResolutionRow> {
 }
 
 fn module<'a>(tables: &mut Tables<'a>, row: &'a ModuleRow, member: U32, shipped: bool) -> Result<wire::Module, Reason> {
-    let ModuleRow { url, file, module_type, format, stamp, source_digest, entry: _ } = row;
+    let ModuleRow { url, file, module_type, format, stamp, source_digest, entry: _, requests } = row;
     let (file, tail) = match file {
         None => (Place::nowhere(), None),
         Some(path) => {
@@ -109,6 +112,7 @@ fn module<'a>(tables: &mut Tables<'a>, row: &'a ModuleRow, member: U32, shipped:
         stamp: StampBytes::from(stamp.filter(|_| !shipped)),
         source_digest: source_digest.0,
         member,
+        requests: tables.add_requests(requests)?,
     })
 }
 

@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use parbake_bmes::{Digest, EntryKey, ModuleType};
+use zerocopy::little_endian::U32;
 
 use super::{ModuleRow, Probe, ProbeState, ResolutionRow};
 use crate::stamp::Stamp;
@@ -25,6 +26,7 @@ pub struct ModuleView<'a> {
     pub source_digest: Digest,
     /// The key of its entry; zeros if it has none.
     pub entry: EntryKey,
+    pub(super) requests: &'a [U32],
 }
 
 /// A resolution of a pack; see [`ResolutionRow`].
@@ -84,7 +86,12 @@ impl Place<'_> {
     }
 }
 
-impl ModuleView<'_> {
+impl<'a> ModuleView<'a> {
+    /// See [`ModuleRow::requests`].
+    pub fn requests(&self) -> impl ExactSizeIterator<Item = u32> + use<'a> {
+        self.requests.iter().map(|target| target.get())
+    }
+
     /// The module's URL.
     #[must_use]
     pub fn url(&self) -> String {
@@ -95,9 +102,10 @@ impl ModuleView<'_> {
 impl From<ModuleView<'_>> for ModuleRow {
     fn from(view: ModuleView<'_>) -> Self {
         let url = view.url();
-        let ModuleView { url: _, file, module_type, format, stamp, source_digest, entry } = view;
+        let requests = view.requests().collect();
+        let ModuleView { url: _, file, module_type, format, stamp, source_digest, entry, requests: _ } = view;
         let file = file.map(|place| place.to_path_buf());
-        Self { url, file, module_type, format, stamp, source_digest, entry }
+        Self { url, file, module_type, format, stamp, source_digest, entry, requests }
     }
 }
 

@@ -6,6 +6,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 
 use parbake_bmes::{Digest, EntryKey, ModuleType, Pack, TagKey};
+use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, KnownLayout};
 
 use super::base::Base;
@@ -19,6 +20,7 @@ pub(super) struct Tables<'a> {
     pub header: &'a Header,
     pub directories: &'a [Span],
     pub modules: &'a [wire::Module],
+    pub requests: &'a [U32],
     pub resolutions: &'a [wire::Resolution],
     pub probes: &'a [wire::Probe],
     pub members: &'a [wire::Member],
@@ -44,6 +46,7 @@ impl<'a> Tables<'a> {
         let (header, rest) = Header::ref_from_prefix(pack.content()).ok()?;
         let (directories, rest) = rows(rest, header.directories.get())?;
         let (modules, rest) = rows(rest, header.modules.get())?;
+        let (requests, rest) = rows(rest, header.requests.get())?;
         let (resolutions, rest) = rows(rest, header.resolutions.get())?;
         let all_probes = header.probes.get().checked_add(header.later_probes.get())?;
         let (probes, rest) = rows(rest, all_probes)?;
@@ -51,7 +54,7 @@ impl<'a> Tables<'a> {
         let (paths, rest) = rest.split_at_checked(header.paths.get() as usize)?;
         let (text, _) = rest.split_at_checked(header.text.get() as usize)?;
         let text = std::str::from_utf8(text).ok()?;
-        Some(Self { pack, header, directories, modules, resolutions, probes, members, paths, text })
+        Some(Self { pack, header, directories, modules, requests, resolutions, probes, members, paths, text })
     }
 
     fn is_sound(&self) -> bool {
@@ -68,8 +71,10 @@ impl<'a> Tables<'a> {
                     && (row.file.directory.get() == wire::NOWHERE || is_place(&row.file))
                     && ModuleType::from_code(row.module_type.get()).is_some()
                     && u8::try_from(row.format.get()).is_ok()
+                    && self.requests.get(range(&row.requests)).is_some()
                     && (row.member.get() == wire::NO_MEMBER || (row.member.get() as usize) < self.members.len())
             })
+            && self.requests.iter().all(|target| exists(target.get()))
             && self.members.iter().all(|row| {
                 row.place()
                     .is_some_and(|place| place.start % wire::ALIGNMENT == 0 && self.pack.content().get(place).is_some())
@@ -107,6 +112,7 @@ impl<'a> Tables<'a> {
             stamp: row.stamp.stamp(),
             source_digest: Digest(row.source_digest),
             entry: EntryKey(entry),
+            requests: self.requests.get(range(&row.requests)).unwrap_or_default(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The bytes of a pack: little-endian, every row of one size, without padding but before the members.
 //!
 //! ```text
-//! Header | directories: Span | modules: Module | resolutions: Resolution | probes: Probe | members: Member
+//! Header | directories: Span | modules: Module | requests: U32 | resolutions: Resolution | probes: Probe
+//!        | members: Member
 //!        | paths | text | zeros up to a multiple of 8 | the members' bytes | tag (32)
 //! ```
 //!
@@ -51,6 +52,7 @@ pub(super) struct Header {
     pub directories: U32,
     pub modules: U32,
     pub start_modules: U32,
+    pub requests: U32,
     pub resolutions: U32,
     pub probes: U32,
     /// These follow the others in one table.
@@ -62,7 +64,7 @@ pub(super) struct Header {
     pub text: U32,
 }
 
-/// Some bytes of a string table.
+/// Some bytes of a string table, or some rows of a table of numbers.
 #[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 pub(super) struct Span {
@@ -104,6 +106,8 @@ pub(super) struct Module {
     pub source_digest: [u8; 32],
     /// The number of its entry among the members.
     pub member: U32,
+    /// Which rows of the requests are its own: each is the number of the module that is meant.
+    pub requests: Span,
 }
 
 /// An entry in the pack. Modules with the same content have one together.

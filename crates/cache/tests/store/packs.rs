@@ -36,6 +36,7 @@ pub fn sample() -> Program {
         stamp,
         source_digest: Digest::of(url.as_bytes()),
         entry: if file.is_some() { EntryKey(Digest::of(url.as_bytes()).0) } else { EntryKey([0; 32]) },
+        requests: vec![2; url.len() % 3],
     };
     let odd = Path::new(OsStr::from_bytes(b"/p/\xFF\xFE/b.json"));
     let resolution = |referrer, specifier: &str, module_type, target| ResolutionRow {
@@ -272,6 +273,7 @@ impl OnDisk {
                 stamp: Some(source.stamp.unwrap_or_else(|| observed(&self.path(name)))),
                 source_digest: source.digest,
                 entry: EntryKey([0; 32]),
+                requests: Vec::new(),
             }
         };
         let modules = ["src/a.js", "lib/c.js", "src/b.js"].map(module).to_vec();

@@ -60,6 +60,7 @@ fn save(sandbox: &Sandbox, source: &Path, text: &str) -> (EntryKey, PathBuf) {
             stamp: None,
             source_digest: Digest::of(text.as_bytes()),
             entry: parts.key,
+            requests: Vec::new(),
         }],
         start_modules: 1,
         ..Program::default()

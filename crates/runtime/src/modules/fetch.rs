@@ -5,17 +5,19 @@
 use std::ffi::CString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, Request, SourceView};
+use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
-use parbake_cache::{Cache, KeyInput, Origin, Reason};
+use parbake_cache::{Cache, KeyInput, ModuleView, Origin, Reason};
 use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
 use parbake_loader::{Format, Resolver, Target};
 
 use super::format_code;
 use super::known::Known;
 use super::member::{Held, Parts};
+use super::prefetch::Prefetch;
 use super::want::Want;
 use crate::timeline::{Phase, Timeline, timed};
 
@@ -30,7 +32,8 @@ pub(crate) struct Shared {
     /// Entries are worth making: the cache will take them.
     pub(crate) publishes: bool,
     /// Where somebody wants to know what takes how long.
-    pub(crate) timeline: Option<Timeline>,
+    pub(crate) timeline: Option<Arc<Timeline>>,
+    pub(crate) prefetch: Prefetch,
 }
 
 /// A module to be fetched.
@@ -102,6 +105,19 @@ pub(crate) struct Facts {
     pub(crate) recorded: bool,
 }
 
+impl Facts {
+    pub(crate) fn of_row(view: &ModuleView<'_>) -> Self {
+        Self {
+            file: view.file.map(|place| place.to_path_buf()),
+            format: view.format,
+            stamp: view.stamp,
+            digest: view.source_digest,
+            key: view.entry,
+            recorded: true,
+        }
+    }
+}
+
 /// How the cache served a module.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Outcome {
@@ -151,32 +167,44 @@ impl Shared {
     }
 
     fn timed<R>(&self, phase: Phase, order: &Order, work: impl FnOnce() -> R) -> R {
-        timed(self.timeline.as_ref(), phase, Some(order.id), work)
+        timed(self.timeline.as_deref(), phase, Some(order.id), work)
     }
 
     /// What the record says of a module whose file is the one it was made from.
     fn proven_facts(&self, order: &Order) -> Option<Facts> {
         let view = self.known().filter(|_| order.proven)?.row(order.row?)?;
-        Some(Facts {
-            file: view.file.map(|place| place.to_path_buf()),
-            format: view.format,
-            stamp: view.stamp,
-            digest: view.source_digest,
-            key: view.entry,
-            recorded: true,
-        })
+        Some(Facts::of_row(&view))
     }
 
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
         let (entry, held) = self.timed(Phase::Checking, order, || self.find(order, &facts.key))?;
-        let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, order, facts.format));
-        let (body, requests) = opened.ok_or(Reason::EngineRejected)?;
+        let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, &order.url, facts.format));
+        let body = opened.ok_or(Reason::EngineRejected)?;
         let mut fetched = Fetched::new(order.id, Ok(body), Outcome::Hit);
         fetched.source_bytes = source_bytes(&entry);
-        fetched.wants = self.answer(order, requests);
+        let requests = entry.metadata().into_iter().flat_map(|view| view.requests());
+        fetched.wants = self.answer(order, requests.map(|request| request.to_owned()).collect());
         fetched.facts = Some(Facts { recorded: facts.recorded && held.origin == Origin::Own, ..facts.clone() });
         fetched.held = Some(held);
         Ok(fetched)
+    }
+
+    /// What a module of the pack that is known to be as it was is made of, and how long its source is.
+    pub(super) fn decode_row(&self, frontend: &mut Frontend, row: u32) -> Option<(Body, u64)> {
+        let known = self.known().filter(|known| known.is_proven_at_start(row))?;
+        let view = known.row(row)?;
+        let id = Some(row);
+        match timed(self.timeline.as_deref(), Phase::Checking, id, || known.pack().entry(row)).ok()? {
+            Some(entry) => {
+                let open = || open_entry(frontend, &entry, &view.url(), view.format);
+                let body = timed(self.timeline.as_deref(), Phase::Decoding, id, open)?;
+                Some((body, source_bytes(&entry)))
+            }
+            None => match self.place_without_file(&view.url(), view.module_type).0 {
+                Target::Builtin(name) => Some((Body::BuiltIn(name), 0)),
+                Target::File(_) | Target::Data { .. } => None,
+            },
+        }
     }
 
     /// The entry with this key: in the program's own pack, or in another's.
@@ -388,24 +416,18 @@ fn name(frontend: &mut Frontend, stencil: &mut Stencil, url: &str) {
 }
 
 /// What an entry holds; `None` where the engine refuses it, or it is not what the pack says.
-fn open_entry(
-    frontend: &mut Frontend,
-    entry: &Entry<'static>,
-    order: &Order,
-    format: u8,
-) -> Option<(Body, Vec<Request>)> {
+fn open_entry(frontend: &mut Frontend, entry: &Entry<'static>, url: &str, format: u8) -> Option<Body> {
     match entry.kind() {
         Kind::Module => {
+            entry.metadata()?;
             let mut stencil = frontend.decode(entry)?;
-            name(frontend, &mut stencil, &order.url);
-            let requests = entry.metadata()?.requests().map(|request| request.to_owned()).collect();
-            Some((Body::Code(stencil), requests))
+            name(frontend, &mut stencil, url);
+            Some(Body::Code(stencil))
         }
         Kind::Json => {
             let SourceView::Text { text, .. } = entry.source()? else { return None };
             let text = text.unpack().ok()?.into_owned();
-            let is_text = format_code::to_format(format) == Format::Text;
-            Some((if is_text { Body::Text(text) } else { Body::Json(text) }, Vec::new()))
+            Some(if format_code::to_format(format) == Format::Text { Body::Text(text) } else { Body::Json(text) })
         }
         Kind::CommonJs | Kind::Script | Kind::Builtin => None,
     }

@@ -51,6 +51,11 @@ impl Known {
         0..self.pack.start_modules()
     }
 
+    /// Those of them whose files have to be read: they may have changed.
+    pub(crate) fn unproven_rows(&self) -> impl Iterator<Item = u32> {
+        self.unproven.iter().copied()
+    }
+
     /// The file of this row, which the program starts with, is the one that was read, by its stamp.
     pub(crate) fn is_proven_at_start(&self, row: u32) -> bool {
         row < self.pack.start_modules() && self.unproven.binary_search(&row).is_err()

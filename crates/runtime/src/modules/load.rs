@@ -1,5 +1,7 @@
 //! Loading a graph: from one module to everything it requests, by work lists, so that depth costs no stack.
 
+use std::rc::Rc;
+
 use parbake_engine::{ModuleId, PromiseState, Scope, Thrown};
 use rustc_hash::FxHashSet;
 
@@ -28,6 +30,9 @@ impl Runtime {
     ///
     /// Of several failures the answer is always the same one: the first on a walk in source order.
     pub(crate) fn load_graph(&self, scope: &mut Scope<'_>, root: Id) -> Result<(), LoadError> {
+        if !self.graph.borrow().started {
+            self.instantiate_known(scope)?;
+        }
         let reached = self.reach(scope, root)?;
         if let Some(failure) = self.graph.borrow_mut().take_failure(root) {
             return Err(LoadError::Failed(failure));
@@ -41,24 +46,9 @@ impl Runtime {
         Ok(())
     }
 
-    /// Orders the modules that the program starts with, so that other threads work while the engine starts.
-    pub(crate) fn order_known_modules(&self) {
-        let Some(known) = self.known().filter(|known| known.start_holds()) else { return };
-        let mut graph = self.graph.borrow_mut();
-        let orders: Vec<_> = known
-            .start_rows()
-            .filter(|&row| known.row(row).is_some_and(|view| view.file.is_some()))
-            .map(|row| {
-                let id = graph.of_row(known, row);
-                graph.order(Some(known), id)
-            })
-            .collect();
-        self.pool.borrow_mut().submit(orders);
-    }
-
     /// Instantiates everything that can be reached from `root` and is not connected yet.
-    fn reach(&self, scope: &mut Scope<'_>, root: Id) -> Result<FxHashSet<Id>, Thrown> {
-        let mut reached = FxHashSet::default();
+    fn reach(&self, scope: &mut Scope<'_>, root: Id) -> Result<Reached, Thrown> {
+        let mut reached = Reached::default();
         let mut todo = vec![root];
         let mut orders = Vec::new();
         let mut waiting = 0usize;
@@ -66,13 +56,14 @@ impl Runtime {
             while let Some(id) = todo.pop() {
                 if reached.insert(id) {
                     match self.demand(id) {
-                        Demand::Done(targets) => todo.extend(targets),
+                        Demand::Done => {}
+                        Demand::Loaded(targets) => todo.extend(targets.iter().rev()),
                         Demand::Waiting => waiting += 1,
                         Demand::Ordered(order) => {
                             waiting += 1;
                             orders.push(order);
                         }
-                        Demand::Here(fetched) => todo.extend(self.accept(scope, *fetched)?),
+                        Demand::Here(fetched) => todo.extend(self.accept(scope, *fetched)?.iter().rev()),
                     }
                 }
             }
@@ -82,9 +73,9 @@ impl Runtime {
             self.pool.borrow_mut().submit(std::mem::take(&mut orders));
             let fetched = timed(self.timeline(), Phase::Waiting, None, || self.pool.borrow_mut().next());
             let fetched = fetched.expect("what is waited for was ordered");
-            if reached.contains(&fetched.id) {
+            if reached.contains(fetched.id) {
                 waiting -= 1;
-                todo.extend(self.accept(scope, fetched)?);
+                todo.extend(self.accept(scope, fetched)?.iter().rev());
             } else {
                 let id = fetched.id;
                 self.graph.borrow_mut().module_mut(id).state = State::Fetched(Box::new(fetched));
@@ -96,8 +87,8 @@ impl Runtime {
         let mut graph = self.graph.borrow_mut();
         let module = graph.module_mut(id);
         match &module.state {
-            State::Loaded { connected: true, .. } => Demand::Done(Vec::new()),
-            State::Loaded { targets, .. } => Demand::Done(targets.clone()),
+            State::Loaded { connected: true, .. } => Demand::Done,
+            State::Loaded { targets, .. } => Demand::Loaded(Rc::clone(targets)),
             State::Ordered => Demand::Waiting,
             State::Fetched(_) => match std::mem::replace(&mut module.state, State::Ordered) {
                 State::Fetched(fetched) => Demand::Here(fetched),
@@ -108,7 +99,7 @@ impl Runtime {
     }
 
     /// Makes a module record of what was fetched. Answers the modules it requests.
-    fn accept(&self, scope: &mut Scope<'_>, fetched: Fetched) -> Result<Vec<Id>, Thrown> {
+    fn accept(&self, scope: &mut Scope<'_>, fetched: Fetched) -> Result<Rc<[Id]>, Thrown> {
         let Fetched { id, body, wants, facts, outcome, duration, source_bytes, held } = fetched;
         let url = {
             let mut graph = self.graph.borrow_mut();
@@ -119,7 +110,7 @@ impl Runtime {
             module.duration = duration;
             module.source_bytes = source_bytes;
             module.held = held;
-            std::rc::Rc::clone(&module.url)
+            Rc::clone(&module.url)
         };
         let made = match body {
             Err(error) => Err(Failure::of_module(&error, &url)),
@@ -136,12 +127,12 @@ impl Runtime {
         match linked {
             Err(failure) => {
                 module.state = State::Failed(failure);
-                Ok(Vec::new())
+                Ok(Rc::new([]))
             }
             Ok((record, links)) => {
-                let targets: Vec<Id> = links.iter().map(|link| link.target).collect();
+                let targets: Rc<[Id]> = links.iter().map(|link| link.target).collect();
                 module.links = links;
-                module.state = State::Loaded { record, targets: targets.clone(), connected: false };
+                module.state = State::Loaded { record, targets: Rc::clone(&targets), connected: false };
                 Ok(targets)
             }
         }
@@ -186,7 +177,7 @@ impl Runtime {
         Ok(())
     }
 
-    fn instantiate(
+    pub(super) fn instantiate(
         &self,
         scope: &mut Scope<'_>,
         id: Id,
@@ -207,9 +198,9 @@ impl Runtime {
         Ok(record.map(|record| scope.persist(record)))
     }
 
-    fn connect(&self, scope: &mut Scope<'_>, reached: &FxHashSet<Id>) -> Result<(), Thrown> {
+    fn connect(&self, scope: &mut Scope<'_>, reached: &Reached) -> Result<(), Thrown> {
         let mut graph = self.graph.borrow_mut();
-        for &id in reached {
+        for &id in &reached.order {
             let State::Loaded { record, targets, connected: false } = &graph.module(id).state else { continue };
             scope.nested(|scope| {
                 let module = scope.recall(record);
@@ -231,9 +222,37 @@ impl Runtime {
     }
 }
 
+/// What was reached, in the order in which that happened.
+#[derive(Default)]
+struct Reached {
+    order: Vec<Id>,
+    seen: Vec<bool>,
+}
+
+impl Reached {
+    /// Whether it was not there before.
+    fn insert(&mut self, id: Id) -> bool {
+        let place = id as usize;
+        if self.seen.len() <= place {
+            self.seen.resize(place + 1, false);
+        }
+        let is_new = !std::mem::replace(&mut self.seen[place], true);
+        if is_new {
+            self.order.push(id);
+        }
+        is_new
+    }
+
+    fn contains(&self, id: Id) -> bool {
+        self.seen.get(id as usize).copied().unwrap_or_default()
+    }
+}
+
 enum Demand {
+    /// Connected before, with all that it can reach.
+    Done,
     /// Instantiated before; these are to be looked at next.
-    Done(Vec<Id>),
+    Loaded(Rc<[Id]>),
     /// Ordered before.
     Waiting,
     /// To be ordered.

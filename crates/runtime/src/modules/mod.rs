@@ -10,27 +10,33 @@ mod known;
 mod load;
 mod member;
 mod pool;
+mod prefetch;
 mod publish;
 mod record;
 mod steps;
 mod synthetic;
 mod want;
+mod warm;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
 use parbake_bmes::ModuleType;
+use parbake_cache::{Origin, ResolutionView};
 use parbake_engine::Persistent;
 use parbake_loader::Resolved;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use member::Held;
 
 pub(crate) use failure::{Failure, Site, frame};
 pub(crate) use fetch::{Facts, Fetched, Order, Outcome, Place, Shared, reread};
 pub(crate) use known::Known;
 pub(crate) use load::LoadError;
-pub(crate) use pool::Pool;
+pub(crate) use pool::{Pool, Starting};
+pub(crate) use prefetch::Prefetch;
 pub(crate) use publish::Publisher;
 pub(crate) use record::{Program, Snapshot};
 pub(crate) use want::Answer;
@@ -42,7 +48,8 @@ pub(crate) type Id = u32;
 pub(crate) struct Graph {
     modules: Vec<Module>,
     by_url: FxHashMap<(Rc<str>, ModuleType), Id>,
-    by_row: FxHashMap<u32, Id>,
+    /// By row of the program's pack.
+    by_row: Vec<Option<Id>>,
     /// What was loaded for its own sake: the program, then each `import()`.
     roots: Vec<Id>,
     evidence: Evidence,
@@ -69,13 +76,15 @@ pub(crate) struct Module {
     place: Place,
     row: Option<u32>,
     state: State,
-    pub(crate) facts: Option<Facts>,
+    /// Instantiated out of the program's pack: its facts and links are those of its row, but for `import()`.
+    served: bool,
+    facts: Option<Facts>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) duration: Duration,
     pub(crate) source_bytes: u64,
     /// Its entry, for the program's next pack.
-    held: Option<member::Held>,
-    /// What its specifiers mean, `import()` included.
+    held: Option<Held>,
+    /// What its specifiers mean, `import()` included; of a served module only that.
     links: Vec<Link>,
 }
 
@@ -83,7 +92,12 @@ enum State {
     Idle,
     Ordered,
     Fetched(Box<Fetched>),
-    Loaded { record: Persistent, targets: Vec<Id>, connected: bool },
+    /// Instantiated. The targets are what its requests mean, in their order.
+    Loaded {
+        record: Persistent,
+        targets: Rc<[Id]>,
+        connected: bool,
+    },
     Failed(Failure),
 }
 
@@ -131,7 +145,7 @@ impl Graph {
         let id = u32::try_from(self.modules.len()).expect("fewer than 2^32 modules");
         self.by_url.insert((Rc::clone(&url), module_type), id);
         if let Some(row) = row {
-            self.by_row.insert(row, id);
+            self.set_row(row, id);
         }
         self.modules.push(Module {
             url,
@@ -139,6 +153,7 @@ impl Graph {
             place,
             row,
             state: State::Idle,
+            served: false,
             facts: None,
             outcome: None,
             duration: Duration::ZERO,
@@ -149,6 +164,18 @@ impl Graph {
         id
     }
 
+    fn id_of_row(&self, row: u32) -> Option<Id> {
+        self.by_row.get(row as usize).copied().flatten()
+    }
+
+    fn set_row(&mut self, row: u32, id: Id) {
+        let place = row as usize;
+        if self.by_row.len() <= place {
+            self.by_row.resize(place + 1, None);
+        }
+        self.by_row[place] = Some(id);
+    }
+
     /// The program's own text, when it has no file.
     pub(crate) fn insert_inline(&mut self, url: &str, text: String) -> Id {
         self.insert(Rc::from(url), ModuleType::JavaScript, Place::Inline(text), None)
@@ -156,13 +183,13 @@ impl Graph {
 
     /// The module of a row of the program's pack.
     pub(crate) fn of_row(&mut self, known: &Known, row: u32) -> Id {
-        if let Some(&id) = self.by_row.get(&row) {
+        if let Some(id) = self.id_of_row(row) {
             return id;
         }
         let view = known.row(row).expect("rows come from the pack");
         let (url, module_type) = (Rc::from(view.url()), view.module_type);
         if let Some(&id) = self.by_url.get(&(Rc::clone(&url), module_type)) {
-            self.by_row.insert(row, id);
+            self.set_row(row, id);
             return id;
         }
         self.insert(url, module_type, Place::Row, Some(row))
@@ -218,7 +245,7 @@ impl Graph {
 
     /// The module of this row is loaded already: nothing about it is asked again.
     pub(crate) fn is_row_loaded(&self, row: u32) -> bool {
-        self.by_row.get(&row).is_some_and(|&id| self.record(id).is_some())
+        self.id_of_row(row).is_some_and(|id| self.record(id).is_some())
     }
 
     /// Takes up what the pack says of an `import()`: the row that is meant and the rows whose files are as they were.
@@ -239,9 +266,22 @@ impl Graph {
 
     /// What a specifier meant before in the same module: HostLoadImportedModule must answer the same
     /// (ECMA-262 16.2.1.10).
-    pub(crate) fn linked(&self, referrer: Id, specifier: &str, module_type: ModuleType) -> Option<Id> {
-        let links = &self.module(referrer).links;
-        links.iter().find(|link| link.specifier == specifier && link.module_type == module_type).map(|link| link.target)
+    pub(crate) fn linked(
+        &self,
+        known: Option<&Known>,
+        referrer: Id,
+        specifier: &str,
+        module_type: ModuleType,
+    ) -> Option<Id> {
+        let module = self.module(referrer);
+        let is_meant = |link: &&Link| link.specifier == specifier && link.module_type == module_type;
+        if let Some(link) = module.links.iter().find(is_meant) {
+            return Some(link.target);
+        }
+        let mut requests = known?.pack().resolutions_of(module.row.filter(|_| module.served)?);
+        let is_meant =
+            |it: &ResolutionView<'_>| !it.dynamic && it.specifier == specifier && it.module_type == module_type;
+        self.id_of_row(requests.find(is_meant)?.target)
     }
 
     pub(crate) fn add_root(&mut self, id: Id) {
@@ -276,9 +316,49 @@ impl Graph {
         snapshot
     }
 
+    /// What there is to say of a module that was loaded and that the cache can hold.
+    pub(crate) fn facts(&self, known: Option<&Known>, id: Id) -> Option<Facts> {
+        let module = self.module(id);
+        match module.row.filter(|_| module.served) {
+            Some(row) => known?.row(row).filter(|view| view.entry.0 != [0; 32]).map(|view| Facts::of_row(&view)),
+            None => module.facts.clone(),
+        }
+    }
+
+    /// What the requests of a loaded module mean, in their order.
+    fn targets(&self, id: Id) -> &[Id] {
+        match &self.module(id).state {
+            State::Loaded { targets, .. } => targets,
+            _ => &[],
+        }
+    }
+
+    /// What is asked for in a module, as what, whether by `import()` alone, and what is meant.
+    fn resolutions<'g>(
+        &'g self,
+        known: Option<&'g Known>,
+        id: Id,
+    ) -> impl Iterator<Item = ((&'g str, ModuleType, bool), Id)> + 'g {
+        let module = self.module(id);
+        let own = module.links.iter().map(|link| ((&*link.specifier, link.module_type, link.dynamic), link.target));
+        let row = module.row.filter(|_| module.served);
+        let packed = row.and_then(|row| Some(known?.pack().resolutions_of(row))).into_iter().flatten();
+        let packed = packed.filter(|it| !it.dynamic);
+        own.chain(packed.filter_map(|it| Some(((it.specifier, it.module_type, false), self.id_of_row(it.target)?))))
+    }
+
+    /// The entry of a module, for the program's next pack.
+    fn held(&self, known: Option<&Known>, id: Id) -> Option<Held> {
+        let module = self.module(id);
+        match module.row.filter(|_| module.served) {
+            Some(row) => known?.pack().member_bytes(row).map(|bytes| Held::packed(bytes, Origin::Own)),
+            None => module.held.clone(),
+        }
+    }
+
     /// File of a module, if it has one.
-    pub(crate) fn file(&self, id: Id) -> Option<&Path> {
-        self.module(id).facts.as_ref()?.file.as_deref()
+    pub(crate) fn file(&self, known: Option<&Known>, id: Id) -> Option<PathBuf> {
+        self.facts(known, id)?.file
     }
 }
 
@@ -294,10 +374,14 @@ impl Walk<'_> {
         let mut stack: Vec<Id> = from.collect();
         stack.reverse();
         while let Some(id) = stack.pop() {
-            if self.graph.record(id).is_some() && self.seen.insert(id) {
+            let module = self.graph.module(id);
+            if let State::Loaded { targets, .. } = &module.state
+                && self.seen.insert(id)
+            {
                 self.order.push(id);
-                let links = self.graph.module(id).links.iter().rev();
-                stack.extend(links.filter(|link| dynamic || !link.dynamic).map(|link| link.target));
+                let imports = module.links.iter().rev().filter(|link| dynamic && link.dynamic);
+                stack.extend(imports.map(|link| link.target));
+                stack.extend(targets.iter().rev());
             }
         }
     }

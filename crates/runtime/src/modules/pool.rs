@@ -1,5 +1,6 @@
 //! Modules are fetched on every core: threads take orders from the front of one queue, and so does the main thread while
-//! it has nothing else to do.
+//! it has nothing else to do. The first thread is there from the beginning: it opens the cache while the engine starts, and
+//! decodes what the program starts with.
 
 use std::collections::VecDeque;
 use std::num::NonZero;
@@ -7,9 +8,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use parbake_engine::Frontend;
+use parbake_engine::{Engine, Frontend};
 
 use super::fetch::{Fetched, Order, Shared};
+use super::prefetch::Decoded;
 
 /// Native stack for parsing: the same on every thread, so that what nests too deep does so wherever it is compiled.
 pub(crate) const PARSER_STACK_BYTES: usize = 16 << 20;
@@ -19,6 +21,9 @@ const STACK_MARGIN_BYTES: usize = 1 << 20;
 
 /// A thread costs more than it gains while fewer orders than this wait.
 const ORDERS_WORTH_A_THREAD: usize = 2;
+
+/// The same of modules to be decoded, which takes less time.
+const ROWS_WORTH_MORE_THREADS: u32 = 64;
 
 const MOST_THREADS: usize = 7;
 
@@ -44,11 +49,73 @@ struct State {
     orders: VecDeque<Order>,
 }
 
-impl Pool {
-    pub(crate) fn new(shared: Arc<Shared>) -> Self {
-        let frontend = Frontend::new(&shared.engine, PARSER_STACK_BYTES);
+/// What is made on the first thread while the engine starts on this one.
+pub(crate) struct Starting<T> {
+    queue: Arc<Queue>,
+    sender: Sender<Fetched>,
+    results: Receiver<Fetched>,
+    engine: Sender<Engine>,
+    made: Receiver<(Arc<Shared>, T)>,
+    threads: usize,
+}
+
+impl<T: Send + 'static> Starting<T> {
+    /// Begins with `prepare`, on another thread if there can be one. What it answers makes the pool's shared part once
+    /// the engine has started.
+    pub(crate) fn begin<F: FnOnce(Engine) -> (Shared, T) + Send + 'static>(
+        prepare: impl FnOnce() -> F + Send + 'static,
+    ) -> Self {
+        let queue: Arc<Queue> = Arc::default();
         let (sender, results) = channel();
-        Self { shared, queue: Arc::default(), frontend, sender, results, threads: 0, outstanding: 0 }
+        let (engine, started) = channel();
+        let (done, made) = channel();
+        let (of_thread, answers) = (Arc::clone(&queue), sender.clone());
+        let run = move || {
+            let finish = prepare();
+            // The main thread has gone: the process is ending.
+            let Ok(engine) = started.recv() else { return };
+            let (shared, rest) = finish(engine);
+            let shared = Arc::new(shared);
+            if done.send((Arc::clone(&shared), rest)).is_ok() {
+                work(&shared, &of_thread, &answers);
+            }
+        };
+        let threads = usize::from(spawn(run));
+        Self { queue, sender, results, engine, made, threads }
+    }
+
+    /// Goes on once the engine has started. `None` if there could be no thread.
+    pub(crate) fn finish(self, engine: Engine) -> Option<(Pool, T)> {
+        self.engine.send(engine).ok()?;
+        let (shared, rest) = self.made.recv().ok()?;
+        let mut pool = Pool::new(shared, self.queue, self.sender, self.results);
+        pool.threads = self.threads;
+        if pool.shared.known().is_some_and(|known| known.start_rows().end >= ROWS_WORTH_MORE_THREADS) {
+            pool.start_threads();
+        }
+        Some((pool, rest))
+    }
+}
+
+impl Pool {
+    /// A pool without threads yet.
+    pub(crate) fn of(shared: Shared) -> Self {
+        let (sender, results) = channel();
+        Self::new(Arc::new(shared), Arc::default(), sender, results)
+    }
+
+    fn new(shared: Arc<Shared>, queue: Arc<Queue>, sender: Sender<Fetched>, results: Receiver<Fetched>) -> Self {
+        let frontend = Frontend::new(&shared.engine, PARSER_STACK_BYTES);
+        Self { shared, queue, frontend, sender, results, threads: 0, outstanding: 0 }
+    }
+
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    /// A module that the program starts with, out of its pack.
+    pub(crate) fn take_prefetched(&mut self, row: u32) -> Option<Decoded> {
+        self.shared.prefetch.take(&self.shared, &mut self.frontend, row)
     }
 
     /// Takes orders, all at once: waking a thread costs a system call.
@@ -59,7 +126,10 @@ impl Pool {
         let waiting = state.orders.len();
         drop(state);
         self.outstanding += waiting - before;
-        if self.threads == 0 && waiting >= ORDERS_WORTH_A_THREAD {
+        if waiting == 0 {
+            return;
+        }
+        if waiting >= ORDERS_WORTH_A_THREAD {
             self.start_threads();
         }
         self.queue.changed.notify_all();
@@ -82,20 +152,23 @@ impl Pool {
         self.results.recv().ok()
     }
 
+    /// Starts as many threads as there can be to advantage.
     fn start_threads(&mut self) {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        for _ in 1..cores.min(MOST_THREADS + 1) {
+        while self.threads < cores.min(MOST_THREADS + 1) - 1 {
             let (shared, queue, sender) = (Arc::clone(&self.shared), Arc::clone(&self.queue), self.sender.clone());
-            let spawned = thread::Builder::new()
-                .name("modules".to_owned())
-                .stack_size(PARSER_STACK_BYTES + STACK_MARGIN_BYTES)
-                .spawn(move || work(&shared, &queue, &sender));
-            if spawned.is_err() {
+            if !spawn(move || work(&shared, &queue, &sender)) {
                 break; // the main thread fetches alone
             }
             self.threads += 1;
         }
     }
+}
+
+/// Whether there could be a thread.
+fn spawn(work: impl FnOnce() + Send + 'static) -> bool {
+    let builder = thread::Builder::new().name("modules".to_owned());
+    builder.stack_size(PARSER_STACK_BYTES + STACK_MARGIN_BYTES).spawn(work).is_ok()
 }
 
 impl Queue {
@@ -105,9 +178,20 @@ impl Queue {
     }
 }
 
+/// Orders come first: for these, somebody is waiting.
 fn work(shared: &Shared, queue: &Queue, sender: &Sender<Fetched>) {
     let mut frontend = Frontend::new(&shared.engine, PARSER_STACK_BYTES);
-    while sender.send(shared.fetch(&mut frontend, take_order(queue))).is_ok() {}
+    loop {
+        let order = queue.lock().orders.pop_front();
+        let order = match order {
+            Some(order) => order,
+            None if shared.prefetch.advance(shared, &mut frontend) => continue,
+            None => take_order(queue),
+        };
+        if sender.send(shared.fetch(&mut frontend, order)).is_err() {
+            return;
+        }
+    }
 }
 
 fn take_order(queue: &Queue) -> Order {

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fetch::Shared;
 use super::member::Held;
-use super::{Evidence, Graph, Id, Known, Link, Place};
+use super::{Evidence, Graph, Id, Known, Place};
 
 /// Modules that earlier runs used and this one did not are kept while they are at most so many for each that it used.
 /// Without a bound, a program that makes up a new URL in each run would grow its pack in each run.
@@ -63,7 +63,7 @@ impl Snapshot {
             }
             if !matches!(graph.module(id).place, Place::Inline(_)) {
                 places.insert(id, snapshot.count());
-                snapshot.modules.push((row(graph, id), graph.module(id).held.clone()));
+                snapshot.modules.push((row(graph, known, id), graph.held(known, id)));
             }
         }
         if start_modules == order.len() {
@@ -71,11 +71,18 @@ impl Snapshot {
         }
         for id in order {
             let Some(&referrer) = places.get(&id) else { continue };
-            for Link { specifier, module_type, target, dynamic } in &graph.module(id).links {
-                let Some(&target) = places.get(target) else { continue };
-                let (specifier, module_type, dynamic) = (specifier.clone(), *module_type, *dynamic);
-                snapshot.resolutions.push(ResolutionRow { referrer, specifier, module_type, target, dynamic });
-            }
+            let place = |target: &Id| places.get(target).copied();
+            snapshot.modules[referrer as usize].0.requests = graph.targets(id).iter().filter_map(place).collect();
+            snapshot.resolutions.extend(graph.resolutions(known, id).filter_map(|(link, target)| {
+                let (specifier, module_type, dynamic) = link;
+                Some(ResolutionRow {
+                    referrer,
+                    specifier: specifier.to_owned(),
+                    module_type,
+                    target: place(&target)?,
+                    dynamic,
+                })
+            }));
         }
         Some(snapshot)
     }
@@ -125,6 +132,7 @@ impl Snapshot {
             return;
         }
         let mut moved = Vec::with_capacity(earlier.modules.len());
+        let used = self.modules.len();
         for (number, row) in (0..).zip(earlier.modules) {
             let place = places.entry((row.url.clone(), row.module_type)).or_insert_with(|| {
                 let held = pack.member_bytes(number).map(|bytes| Held::packed(bytes, Origin::Own));
@@ -132,6 +140,9 @@ impl Snapshot {
                 u32::try_from(self.modules.len() - 1).expect("fewer than 2^32 modules")
             });
             moved.push(*place);
+        }
+        for (row, _) in &mut self.modules[used..] {
+            row.requests.iter_mut().for_each(|target| *target = moved[*target as usize]);
         }
         let said = |row: &ResolutionRow| (row.referrer, row.specifier.clone(), row.module_type);
         let mut seen: FxHashSet<_> = self.resolutions.iter().map(said).collect();
@@ -203,18 +214,19 @@ fn sorted(probes: FxHashMap<PathBuf, Probe>) -> Vec<Probe> {
     probes
 }
 
-fn row(graph: &Graph, id: Id) -> ModuleRow {
+fn row(graph: &Graph, known: Option<&Known>, id: Id) -> ModuleRow {
     let module = graph.module(id);
     let (url, module_type) = (module.url.to_string(), module.module_type);
-    match &module.facts {
+    match graph.facts(known, id) {
         Some(facts) => ModuleRow {
             url,
-            file: facts.file.clone(),
+            file: facts.file,
             module_type,
             format: facts.format,
             stamp: facts.stamp,
             source_digest: facts.digest,
             entry: facts.key,
+            requests: Vec::new(),
         },
         // A built-in: part of the executable, not of the cache.
         None => ModuleRow {
@@ -225,6 +237,7 @@ fn row(graph: &Graph, id: Id) -> ModuleRow {
             stamp: None,
             source_digest: Digest([0; 32]),
             entry: EntryKey([0; 32]),
+            requests: Vec::new(),
         },
     }
 }
