@@ -2,8 +2,12 @@
 
 #include "context.h"
 
+#include <sched.h>
+#include <stdlib.h>
+
 #include <new>
 #include <string>
+#include <thread>
 
 #include "js/BuildId.h"
 #include "js/CompilationAndEvaluation.h"
@@ -39,8 +43,10 @@ void (*helper_runner)(void* task) = nullptr;
 
 void dispatch_helper(HelperThreadTask* task) { helper_runner(task); }
 
-// Young garbage of a short program should die with the process, not in collections: see docs/performance.md.
+// What is made before the program's first module is linked (the realm, module records, functions) lives as long as the
+// process: a nursery would only copy it. start_nursery brings it back. See docs/performance.md.
 void set_heap_parameters(JSContext* cx) {
+  JS_SetGCParameter(cx, JSGC_NURSERY_ENABLED, 0);
   JS_SetGCParameter(cx, JSGC_MAX_BYTES, UINT32_MAX);
   JS_SetGCParameter(cx, JSGC_INCREMENTAL_GC_ENABLED, 1);
   JS_SetGCParameter(cx, JSGC_SLICE_TIME_BUDGET_MS, 10);
@@ -148,19 +154,41 @@ bool create_global(Context* context) {
   return limit_stack_traces(cx, context->global);
 }
 
+// JS_Init asks when the process began, by way of a thread and two files of /proc (mozglue/misc/TimeStamp.cpp). Nothing here
+// uses that; where this variable is set, the answer is "now".
+bool initialise_engine() {
+  constexpr const char* no_process_age = "MOZ_APP_RESTART";
+  if (getenv(no_process_age)) {
+    return JS_Init();
+  }
+  setenv(no_process_age, "1", true);
+  bool initialised = JS_Init();
+  unsetenv(no_process_age);
+  return initialised;
+}
+
 }  // namespace
 
 bool engine_init(Bytes build_id, void (*run_helper)(void* task), size_t helper_threads) {
   process_build_id().assign(reinterpret_cast<const char*>(build_id.data), build_id.length);
   SetProcessBuildIdOp(append_build_id);
   Prefs::set_experimental_import_text(true);
-  if (!JS_Init()) {
+  if (!initialise_engine()) {
     return false;
   }
   helper_runner = run_helper;
   constexpr size_t helper_stack_bytes = 2 * 1024 * 1024;
   SetHelperThreadTaskCallback(dispatch_helper, helper_threads, helper_stack_bytes);
   return true;
+}
+
+size_t engine_processors() {
+#ifdef __linux__
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : 1;
+#else
+  return std::thread::hardware_concurrency();
+#endif
 }
 
 void engine_run_helper_task(void* task) { RunHelperThreadTask(static_cast<HelperThreadTask*>(task)); }
@@ -203,6 +231,13 @@ Context* context_new(const ContextOptions* options) {
 
 void context_set_stack(Context* context, size_t stack_bytes) {
   JS_SetNativeStackQuota(context->cx, stack_bytes, stack_bytes, stack_bytes);
+}
+
+void parbake::start_nursery(Context* context) {
+  if (!context->has_nursery) {
+    context->has_nursery = true;
+    JS_SetGCParameter(context->cx, JSGC_NURSERY_ENABLED, 1);
+  }
 }
 
 void context_collect(Context* context) { JS_GC(context->cx); }

@@ -28,6 +28,7 @@ struct Context {
   std::vector<uint32_t> persistent_free;
   JS::PersistentRooted<JSObject*> global;
   JS::PersistentRooted<JS::GCVector<JS::PropertyKey, 0, js::SystemAllocPolicy>> lazy_globals;
+  bool has_nursery = false;
   parbake::MicrotaskQueue* microtasks = nullptr;
   parbake::FinishedTasks* finished = nullptr;
 
@@ -49,6 +50,7 @@ namespace parbake {
 
 inline JSObject* object_or_null(const JS::Value& value) { return value.isObject() ? &value.toObject() : nullptr; }
 
+void start_nursery(Context* context);
 bool install_module_hooks(Context* context);
 bool install_job_queue(Context* context);
 void install_source_hook(Context* context);

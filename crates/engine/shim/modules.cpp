@@ -144,6 +144,7 @@ bool module_set_requested(Context* context, Slot module, const Slot* targets, si
 }
 
 bool module_link(Context* context, Slot module) {
+  parbake::start_nursery(context);
   RootedObject record(context->cx, module_at(context, module));
   return record && ModuleLink(context->cx, record);
 }

@@ -15,8 +15,10 @@ unsafe impl Send for Task {}
 
 const STACK_BYTES: usize = 2 * 1024 * 1024;
 
+/// What the engine is told and what there will be: within its own bounds, one a processor.
 pub(crate) fn thread_count() -> usize {
-    thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8))
+    // SAFETY: asks the operating system; touches nothing of the engine's.
+    unsafe { ffi::engine_processors() }.clamp(2, 8)
 }
 
 pub(crate) extern "C" fn run_helper(task: *mut c_void) {

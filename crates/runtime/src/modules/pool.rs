@@ -125,6 +125,9 @@ impl Pool {
         state.orders.extend(orders);
         let waiting = state.orders.len();
         drop(state);
+        if waiting == before {
+            return;
+        }
         self.outstanding += waiting - before;
         if waiting == 0 {
             return;
