@@ -11,7 +11,7 @@ use crate::harness::binary::BINARY;
 use crate::harness::expectation::Expectation;
 use crate::harness::program::Program;
 use crate::harness::run::Invocation;
-use crate::harness::sandbox::Sandbox;
+use crate::harness::sandbox::{Cache, Sandbox};
 use crate::harness::{Failure, Test, at, trials_of};
 
 const TESTS: &[(&str, Test)] = &[
@@ -35,6 +35,9 @@ const TESTS: &[(&str, Test)] = &[
     ("other-arguments", other_arguments),
     ("other-ways-to-name-the-program", other_ways_to_name_the_program),
     ("moved-program", moved_program),
+    ("changed-before-it-is-imported", changed_before_it_is_imported),
+    ("resolved-otherwise-before-it-is-imported", resolved_otherwise_before_it_is_imported),
+    ("killed-after-a-late-import", killed_after_a_late_import),
 ];
 
 /// One trial a test; another runtime has no cache to invalidate.
@@ -294,4 +297,75 @@ fn moved_program(sandbox: &Sandbox) -> Result<(), Failure> {
 
 fn set_modified(path: &Path, time: SystemTime) -> Result<(), Failure> {
     File::options().write(true).open(path).and_then(|file| file.set_modified(time)).map_err(at(path))
+}
+
+/// Prints, gives the test the time to change something, and imports.
+const IMPORTING_LATE: &str = "await new Promise((resolve) => setTimeout(resolve, 700));\n\
+    console.log((await import('late')).default);\n";
+
+fn late_package(sandbox: &Sandbox, text: &str) -> Result<(), Failure> {
+    sandbox.write("node_modules/late/package.json", r#"{ "exports": "./a.mjs" }"#)?;
+    sandbox.write("node_modules/late/a.mjs", "export { default } from './inner.mjs';")?;
+    sandbox.write("node_modules/late/b.mjs", "export default 'b';")?;
+    sandbox.write("node_modules/late/inner.mjs", text).map(drop)
+}
+
+/// Runs the program with the cache, and `change` while it waits; it prints `stdout`.
+fn changing_underfoot(
+    sandbox: &Sandbox,
+    invocation: &Invocation,
+    change: impl FnOnce() -> Result<(), Failure> + Send,
+    stdout: &str,
+) -> Result<(), Failure> {
+    std::thread::scope(|scope| {
+        let changing = scope.spawn(|| {
+            std::thread::sleep(Duration::from_millis(300));
+            change()
+        });
+        let outcome = sandbox.run(invocation, Cache::On)?;
+        changing.join().unwrap_or_else(|_| Err("panicked".into()))?;
+        Expectation::prints(stdout).check(&outcome)
+    })
+}
+
+/// What `import()` brings is looked at when it is imported, not when the program starts: as without a cache.
+fn changed_before_it_is_imported(sandbox: &Sandbox) -> Result<(), Failure> {
+    late_package(sandbox, "export default 'old';")?;
+    let invocation = Invocation::of(sandbox.write("main.mjs", IMPORTING_LATE)?);
+    let program = Program::invoked(sandbox, invocation.clone());
+    std::thread::sleep(Duration::from_millis(2100)); // so that stamps are given
+    program.is_warm_after_printing("old\n")?;
+    let change = || sandbox.write("node_modules/late/inner.mjs", "export default 'new';").map(drop);
+    changing_underfoot(sandbox, &invocation, change, "new\n")?;
+    program.is_warm_after_printing("new\n")
+}
+
+fn resolved_otherwise_before_it_is_imported(sandbox: &Sandbox) -> Result<(), Failure> {
+    late_package(sandbox, "export default 'old';")?;
+    let invocation = Invocation::of(sandbox.write("main.mjs", IMPORTING_LATE)?);
+    let program = Program::invoked(sandbox, invocation.clone());
+    std::thread::sleep(Duration::from_millis(2100));
+    program.is_warm_after_printing("old\n")?;
+    let change = || sandbox.write("node_modules/late/package.json", r#"{ "exports": "./b.mjs" }"#).map(drop);
+    changing_underfoot(sandbox, &invocation, change, "b\n")?;
+    program.is_warm_after_printing("b\n")
+}
+
+/// A server never comes to its end; what it imported is published once nothing more has come for a while.
+fn killed_after_a_late_import(sandbox: &Sandbox) -> Result<(), Failure> {
+    sandbox.write("late.mjs", "export default 'late';")?;
+    let main =
+        "console.log((await import('./late.mjs')).default);\nif (!process.env.END) setInterval(() => {}, 1000);\n";
+    let invocation = Invocation::of(sandbox.write("main.mjs", main)?);
+    let mut command = std::process::Command::new(BINARY.path());
+    command.args(sandbox.cache_options(Cache::On)).stdout(std::process::Stdio::null());
+    sandbox.complete(&mut command, &invocation);
+    let mut child = command.spawn()?;
+    std::thread::sleep(Duration::from_millis(3000));
+    child.kill()?;
+    child.wait()?;
+    let (outcome, log) =
+        sandbox.run_logged(&Invocation { environment: vec![("END".into(), "1".into())], ..invocation })?;
+    Expectation::prints("late\n").check(&outcome)?;
+    log.expect_all_hits()
 }

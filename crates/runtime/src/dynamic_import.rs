@@ -1,5 +1,7 @@
 //! `import()` (ECMA-262 13.3.10): its graph is loaded between two turns of the event loop, like any other input.
 
+use std::time::Instant;
+
 use parbake_bmes::ModuleType;
 use parbake_engine::{DynamicImport, ErrorKind, ModuleId, Scope, Thrown};
 
@@ -29,6 +31,7 @@ impl Runtime {
         if any {
             // The program may have written files since the last look.
             self.shared().resolver.forget();
+            self.imported_at.set(Some(Instant::now()));
         }
         while let Some(import) = pending.pop_front() {
             scope.nested(|scope| {

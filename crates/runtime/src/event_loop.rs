@@ -67,7 +67,7 @@ impl<'r> EventLoop<'r> {
         if imported || finished || !self.runtime.pending_imports.borrow().is_empty() {
             return true;
         }
-        match self.rest() {
+        match self.rest_until_settled() {
             Rest::None => {}
             Rest::For(duration) if self.context.outstanding_tasks() == 0 => thread::sleep(duration),
             Rest::For(duration) => self.context.wait_for_tasks(Some(duration)),
@@ -75,6 +75,21 @@ impl<'r> EventLoop<'r> {
             Rest::Forever => return false,
         }
         true
+    }
+
+    /// How long to rest, but not past the moment at which what was imported late is to be published: a program that runs
+    /// until it is killed never comes to its end.
+    fn rest_until_settled(&mut self) -> Rest {
+        let rest = self.rest();
+        match (rest, self.runtime.time_to_publish()) {
+            (rest @ (Rest::For(_) | Rest::UntilWork), Some(Duration::ZERO)) => {
+                self.runtime.publish();
+                rest
+            }
+            (Rest::For(duration), Some(time)) => Rest::For(duration.min(time)),
+            (Rest::UntilWork, Some(time)) => Rest::For(time),
+            (rest, _) => rest,
+        }
     }
 
     /// Works off ticks and promise jobs, and sees whether evaluation has failed.

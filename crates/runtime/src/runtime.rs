@@ -1,7 +1,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use parbake_cache::RunStats;
 use parbake_cache::stamp::Moment;
@@ -11,6 +11,9 @@ use rustc_hash::FxHashMap;
 use crate::RunOptions;
 use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Shared, Site};
 use crate::timeline::Timeline;
+
+/// What `import()` brought is published when nothing more has come for so long.
+const SETTLED_AFTER: Duration = Duration::from_secs(1);
 
 /// The running program. Lives until the process ends.
 pub(crate) struct Runtime {
@@ -31,6 +34,8 @@ pub(crate) struct Runtime {
     /// The program as its pack knows it; `None` for programs without a file.
     program: Option<Arc<Program>>,
     publisher: Publisher,
+    /// When `import()` brought something last.
+    pub(crate) imported_at: Cell<Option<Instant>>,
     pub(crate) began: Began,
     /// The observer was told of the start.
     pub(crate) start_told: Cell<bool>,
@@ -66,6 +71,7 @@ impl Runtime {
             evaluation_reported: Cell::new(false),
             program: program.map(Arc::new),
             publisher: Publisher::default(),
+            imported_at: Cell::new(None),
             began,
             start_told: Cell::new(false),
             stack_bytes,
@@ -115,6 +121,13 @@ impl Runtime {
         if let Some(snapshot) = graph.take_news(self.known()) {
             self.publisher.begin(&self.shared, program, snapshot);
         }
+    }
+
+    /// How long it is until what was imported since the start is to be published, if there is anything.
+    pub(crate) fn time_to_publish(&self) -> Option<Duration> {
+        let last = self.imported_at.get()?;
+        let graph = self.graph.try_borrow().ok()?;
+        graph.has_news().then(|| SETTLED_AFTER.saturating_sub(last.elapsed()))
     }
 
     /// What this run has had from the cache so far.

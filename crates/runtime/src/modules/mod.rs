@@ -309,6 +309,11 @@ impl Graph {
         (walk.order, start)
     }
 
+    /// Whether there is anything that the program's pack does not have yet.
+    pub(crate) fn has_news(&self) -> bool {
+        self.changed
+    }
+
     /// What the program's pack does not have yet, if there is anything. It is taken for written from now on.
     pub(crate) fn take_news(&mut self, known: Option<&Known>) -> Option<Snapshot> {
         let snapshot = if self.changed { Snapshot::take(self, known) } else { None };

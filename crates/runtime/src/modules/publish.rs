@@ -19,7 +19,7 @@ impl Publisher {
         let (shared, program) = (Arc::clone(shared), Arc::clone(program));
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         wait(running.take());
-        // Without a thread, the snapshot that the end of the program takes is the one that is published.
+        // Where there can be no thread, nothing is published: the next run tries again.
         *running =
             thread::Builder::new().name("publisher".to_owned()).spawn(move || snapshot.publish(&shared, &program)).ok();
     }
