@@ -7,10 +7,11 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use xtask::graph::{self, Shape};
 use xtask::programs::{self, Set};
-use xtask::{bench, peak_memory, set_aside};
+use xtask::{bench, peak_memory};
 
 const USAGE: &str = "\
-cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; without PROGRAM writes docs/benchmarks.*
+cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; without PROGRAM writes docs/benchmarks.*;
+                                  with --floor beside its own floor only
 cargo xtask peak-memory COMMAND   run a command and print the most memory it held, in KiB
 cargo xtask programs              install the npm packages that tests, demo and benchmarks use
 cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
@@ -21,7 +22,6 @@ fn main() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["bench", ref only @ ..] => bench::run(only),
         ["peak-memory", program, ref arguments @ ..] => peak_memory::run(program, arguments),
-        ["set-aside", directory] => set_aside::run(Path::new(directory)),
         ["programs"] => install_programs(),
         ["graph", count, directory] => write_graph(count, directory, Shape::Mesh),
         ["graph", count, directory, shape] => write_graph(count, directory, shape.parse()?),

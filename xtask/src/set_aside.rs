@@ -1,4 +1,4 @@
-//! `cargo xtask set-aside DIR`: takes a directory out of the way within microseconds. Benchmarks use it between runs.
+//! Takes a directory out of the way within microseconds. Benchmarks use it between runs.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -14,10 +14,4 @@ pub fn run(directory: &Path) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         renamed => renamed.with_context(|| directory.display().to_string()),
     }
-}
-
-/// The command that does it, as one line that is split the way a shell does.
-pub fn command_line(directory: &Path) -> Result<String> {
-    let xtask = std::env::current_exe()?;
-    Ok(format!("'{}' set-aside '{}'", xtask.display(), directory.display()))
 }

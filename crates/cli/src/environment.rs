@@ -10,6 +10,9 @@ use crate::flags::table::FLAGS;
 const CONVENTIONS: &[&str] =
     &["NO_COLOR", "FORCE_COLOR", "TERM", "HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"];
 
+/// Set by the benchmark, and in no list of variables: see `RunOptions::floor` of the runtime.
+pub const FLOOR: &str = "PARBAKE_FLOOR";
+
 /// The variables that parbake knows, and what its streams lead to.
 #[derive(Debug, Default)]
 pub struct Environment {
@@ -44,5 +47,5 @@ impl Environment {
 }
 
 fn known_variables() -> impl Iterator<Item = &'static str> {
-    FLAGS.iter().filter_map(|flag| flag.variable).chain(CONVENTIONS.iter().copied())
+    FLAGS.iter().filter_map(|flag| flag.variable).chain(CONVENTIONS.iter().copied()).chain([FLOOR])
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use parbake_bmes::BuildId;
 use parbake_cache::{Config, Policy};
 
-use crate::environment::Environment;
+use crate::environment::{Environment, FLOOR};
 use crate::flags::Command;
 use crate::flags::low_args::{LowArgs, Topic};
 use crate::flags::value::{LogFormat, ManualFormat, Shell, VersionFormat};
@@ -60,6 +60,8 @@ pub struct Run {
     pub report_beside: Option<PathBuf>,
     /// How to log what the cache did, if at all.
     pub log: Option<LogFormat>,
+    /// Load everything first and say how long that took: for benchmarks.
+    pub floor: bool,
 }
 
 /// Where a program comes from.
@@ -133,7 +135,7 @@ impl Plan {
         let Topic::Command(command) = args.topic else { return Self::Beginning(args.topic) };
         let cache = CacheSettings::new(&args, environment);
         match command {
-            Command::Run => Self::Run(Run::new(args, cache)),
+            Command::Run => Self::Run(Run::new(args, cache, environment)),
             Command::CacheDir => Self::CacheDir(cache),
             Command::CacheClean => Self::CacheClean(CacheClean { cache, dry_run: args.dry_run }),
             Command::CacheInspect => Self::CacheInspect(CacheInspect::new(args, cache)),
@@ -146,7 +148,7 @@ impl Plan {
 }
 
 impl Run {
-    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+    fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
         let LowArgs { eval, operands, typed, conditions, preserve_symlinks, cache_log, reports, report_beside, .. } =
             args;
         let mut operands = operands.into_iter();
@@ -170,6 +172,7 @@ impl Run {
             reports,
             report_beside,
             log: cache_log,
+            floor: environment.variable(FLOOR).is_some(),
         }
     }
 }

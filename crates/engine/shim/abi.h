@@ -61,6 +61,7 @@ struct ContextOptions {
 // -- process and context -------------------------------------------------------------------------------------------------
 // Processors that this process may run on. (How many of them a container may use would be three more files to read.)
 size_t engine_processors();
+void engine_before_start();
 bool engine_init(Bytes build_id, void (*run_helper)(void* task), size_t helper_threads);
 void engine_run_helper_task(void* task);
 Context* context_new(const ContextOptions* options);

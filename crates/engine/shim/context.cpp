@@ -4,6 +4,9 @@
 
 #include <sched.h>
 #include <stdlib.h>
+#if __has_include(<sys/single_threaded.h>)
+#  include <sys/single_threaded.h>
+#endif
 
 #include <new>
 #include <string>
@@ -24,6 +27,7 @@
 #include "js/Stack.h"
 #include "js/Warnings.h"
 #include "jsfriendapi.h"
+#include "mozilla/TimeStamp.h"
 
 using namespace JS;
 
@@ -154,32 +158,33 @@ bool create_global(Context* context) {
   return limit_stack_traces(cx, context->global);
 }
 
-// JS_Init asks when the process began, by way of a thread and two files of /proc (mozglue/misc/TimeStamp.cpp). Nothing here
-// uses that; where this variable is set, the answer is "now".
-bool initialise_engine() {
-  constexpr const char* no_process_age = "MOZ_APP_RESTART";
-  if (getenv(no_process_age)) {
-    return JS_Init();
-  }
-  setenv(no_process_age, "1", true);
-  bool initialised = JS_Init();
-  unsetenv(no_process_age);
-  return initialised;
-}
-
 }  // namespace
 
 bool engine_init(Bytes build_id, void (*run_helper)(void* task), size_t helper_threads) {
   process_build_id().assign(reinterpret_cast<const char*>(build_id.data), build_id.length);
   SetProcessBuildIdOp(append_build_id);
   Prefs::set_experimental_import_text(true);
-  if (!initialise_engine()) {
+  if (!JS_Init()) {
     return false;
   }
   helper_runner = run_helper;
   constexpr size_t helper_stack_bytes = 2 * 1024 * 1024;
   SetHelperThreadTaskCallback(dispatch_helper, helper_threads, helper_stack_bytes);
   return true;
+}
+
+// JS_Init asks when the process began, by way of a thread and two files of /proc (mozglue/misc/TimeStamp.cpp). Nothing here
+// uses the answer. Where this variable is set it is "now", and it is remembered; the environment may be changed only while
+// nobody else can read it.
+void engine_before_start() {
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 32)
+  constexpr const char* no_process_age = "MOZ_APP_RESTART";
+  if (__libc_single_threaded && !getenv(no_process_age)) {
+    setenv(no_process_age, "1", true);
+    mozilla::TimeStamp::ProcessCreation();
+    unsetenv(no_process_age);
+  }
+#endif
 }
 
 size_t engine_processors() {

@@ -111,6 +111,7 @@ pub struct MetadataVisitor {
 
 unsafe extern "C" {
     pub fn engine_processors() -> usize;
+    pub fn engine_before_start();
     pub fn engine_init(build_id: Bytes, run_helper: extern "C" fn(*mut c_void), helper_threads: usize) -> bool;
     pub fn engine_run_helper_task(task: *mut c_void);
     pub fn context_new(options: *const ContextOptions) -> *mut Context;

@@ -18,6 +18,12 @@ impl Engine {
         unsafe { _exit(code) }
     }
 
+    /// What costs less while the process has one thread; later it does nothing. To be called first.
+    pub fn before_start() {
+        // SAFETY: may be called at any time: it changes the environment only where nobody can be reading it.
+        unsafe { ffi::engine_before_start() }
+    }
+
     /// Initialises the engine on first call; later calls cost nothing.
     ///
     /// # Panics

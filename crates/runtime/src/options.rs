@@ -21,6 +21,9 @@ pub struct RunOptions {
     /// Modules keep the path they were found by.
     pub preserve_symlinks: bool,
     pub cache: Config,
+    /// Bring everything out of the cache and into memory before the engine's context starts, and write on stderr how many
+    /// nanoseconds that took: what a benchmark takes off to know how long the rest takes by itself.
+    pub floor: bool,
     /// Who is told where the time of the start went. Without anybody, nothing is measured.
     pub observer: Option<Rc<dyn Observer>>,
     /// A line per module on stderr, when the program ends.

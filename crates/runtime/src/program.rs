@@ -24,16 +24,18 @@ const FAILED: i32 = 1;
 /// Runs the program to its end, and the process with it.
 pub fn run(options: RunOptions) -> ! {
     let began = Began { instant: Instant::now(), moment: Moment::now() };
+    Engine::before_start();
     let stack_bytes = platform::grow_main_stack();
     let timeline = options.observer.is_some().then(|| Arc::new(Timeline::begin(began.instant)));
     let preparation = Preparation::new(&options, began, timeline.clone());
     let timeline = timeline.as_deref();
     // While the engine starts here, another thread opens the cache and begins to decode what is in the program's pack.
-    let starting = preparation.has_cache().then(|| {
+    let starting = (preparation.has_cache() && !options.floor).then(|| {
         let preparation = preparation.clone();
         Starting::begin(move || preparation.open())
     });
     let engine = timed(timeline, Phase::Engine, None, Engine::start);
+    let loaded = options.floor.then(|| load_ahead(&preparation, engine));
     let context_options = ContextOptions {
         self_hosted: built_ins::self_hosted(),
         globals: globals::LAZY,
@@ -41,7 +43,7 @@ pub fn run(options: RunOptions) -> ! {
     };
     let mut context = timed(timeline, Phase::Engine, None, || Context::new(engine, &context_options));
     let prepared = starting.and_then(|starting| timed(timeline, Phase::Waiting, None, || starting.finish(engine)));
-    let (pool, program) = prepared.unwrap_or_else(|| {
+    let (pool, program) = prepared.or(loaded).unwrap_or_else(|| {
         let (shared, program) = preparation.open()(engine);
         (Pool::of(shared), program)
     });
@@ -53,6 +55,16 @@ pub fn run(options: RunOptions) -> ! {
     context.attach(Rc::<Runtime>::clone(&runtime) as Rc<dyn parbake_engine::Host>);
     let started = context.enter(|scope| start(&runtime, scope));
     EventLoop::new(&runtime, &mut context).turn_until_done(started)
+}
+
+/// For [`RunOptions::floor`]: everything in memory, on one thread, before anything else is done.
+fn load_ahead(preparation: &Preparation, engine: Engine) -> (Pool, Option<Program>) {
+    let began = Instant::now();
+    let (shared, program) = preparation.clone().open()(engine);
+    let mut pool = Pool::of(shared);
+    pool.decode_all();
+    let _ = writeln!(io::stderr(), "{}", began.elapsed().as_nanos());
+    (pool, program)
 }
 
 /// What it takes to open the cache and load what it knows of the program, on any thread.

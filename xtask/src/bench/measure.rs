@@ -1,28 +1,29 @@
-//! Measuring: hyperfine without a shell, a few runs of each contender in turn, many turns, so that a slow moment of the
-//! machine hits everybody.
+//! Measuring: whole processes, one run of each contender in turn and many turns, so that a slow moment of the machine hits
+//! everybody.
 
-use std::fs;
-use std::process::{Command, Stdio};
+use std::io::Read as _;
+use std::path::Path;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::Value;
 
 use super::contender::{Contender, Role};
+use super::inspection::Inspection;
 use super::workload::Workload;
-use crate::{peak_memory, set_aside};
+use crate::peak_memory;
 
-/// Turns, and runs in each: up to 20 runs a contender.
-const TURNS: usize = 5;
-const RUNS_PER_TURN: usize = 4;
+/// Runs of a contender, but for slow ones.
+const RUNS: usize = 25;
 
-/// A workload that takes longer than this is measured in fewer turns, but in [`LEAST_TURNS`] at least.
-const BUDGET: Duration = Duration::from_secs(30);
-const LEAST_TURNS: usize = 2;
+/// A contender that has taken this long on a workload has run often enough, once it has run [`FEWEST_RUNS`] times.
+const BUDGET: Duration = Duration::from_secs(4);
+const FEWEST_RUNS: usize = 3;
 
 /// What was measured for one workload.
 pub struct Measurements {
     pub medians: Vec<Median>,
+    pub inspection: Inspection,
 }
 
 /// One contender's figure.
@@ -37,35 +38,24 @@ pub struct Median {
 
 impl Measurements {
     /// Measures a workload on every contender that prints what it should, but for spaces and quotes, which `console.log`
-    /// leaves to the runtime.
-    pub fn take(workload: &Workload, contenders: &[Contender]) -> Result<Self> {
-        let output = match &workload.output {
-            Some(output) => essence(output.as_bytes()),
-            None => output(workload, &contenders[0])?,
-        };
-        let able: Vec<bool> = contenders
-            .iter()
-            .map(|contender| self::output(workload, contender).is_ok_and(|printed| printed == output))
-            .collect();
-        ensure!(able.first() == Some(&true), "{} does not run under {}", workload.name, contenders[0].name);
-        let mut times = vec![Vec::new(); contenders.len()];
-        let began = Instant::now();
-        for turns in 0..TURNS {
-            if turns >= LEAST_TURNS && began.elapsed() > BUDGET {
-                break;
-            }
-            for ((contender, times), able) in contenders.iter().zip(&mut times).zip(&able) {
-                if *able {
-                    times.extend(turn(workload, contender)?);
-                }
+    /// leaves to the runtime. What they keep is kept below `caches`.
+    pub fn take(workload: &Workload, contenders: &[Contender], caches: &Path) -> Result<Self> {
+        let expected = essence(workload.output.as_bytes());
+        let mut runners: Vec<Runner<'_>> = Vec::new();
+        for contender in contenders {
+            let able = output(workload, contender, caches).is_ok_and(|printed| printed == expected);
+            let parbake = !matches!(contender.role, Role::PeerCached | Role::PeerPlain);
+            ensure!(able || !parbake, "{} does not print what it should under {}", workload.name, contender.name);
+            runners.push(Runner { contender, able, times: Vec::new(), spent: Duration::ZERO });
+        }
+        for turn in 0..RUNS {
+            for runner in runners.iter_mut().filter(|runner| runner.able && (turn < FEWEST_RUNS || runner.has_budget()))
+            {
+                runner.run(workload, caches)?;
             }
         }
-        let medians = contenders.iter().zip(times).map(|(contender, times)| {
-            let memory =
-                (!times.is_empty()).then(|| peak_memory::of(&contender.command(&workload.entry))).transpose()?;
-            Ok(Median { name: contender.name, role: contender.role, milliseconds: median(times), memory })
-        });
-        Ok(Self { medians: medians.collect::<Result<_>>()? })
+        let medians = runners.into_iter().map(|runner| runner.finish(workload, caches)).collect::<Result<_>>()?;
+        Ok(Self { medians, inspection: Inspection::of(workload, &contenders[0], caches)? })
     }
 
     /// The figure of the contender in this role.
@@ -73,19 +63,75 @@ impl Measurements {
         self.medians.iter().find(|median| median.role == role)?.milliseconds
     }
 
-    /// The smallest figure among peers, in any mode or in one that starts from nothing.
+    /// The smallest figure among peers in these roles.
     pub fn fastest_peer(&self, roles: &[Role]) -> Option<f64> {
         let peers = self.medians.iter().filter(|median| roles.contains(&median.role));
         peers.filter_map(|median| median.milliseconds).min_by(f64::total_cmp)
     }
+
+    /// The smallest figure among the modes of one runtime.
+    pub fn best_of(&self, runtime: &str, figure: impl Fn(&Median) -> Option<f64>) -> Option<f64> {
+        let modes = self.medians.iter().filter(|median| median.name.split(',').next() == Some(runtime));
+        modes.filter_map(figure).min_by(f64::total_cmp)
+    }
 }
 
-/// What a contender prints; also warms its cache.
-fn output(workload: &Workload, contender: &Contender) -> Result<Vec<u8>> {
-    contender.forget()?;
-    let output = contender.command(&workload.entry).stdin(Stdio::null()).output().context(contender.name)?;
+struct Runner<'a> {
+    contender: &'a Contender,
+    able: bool,
+    times: Vec<f64>,
+    spent: Duration,
+}
+
+impl Runner<'_> {
+    fn has_budget(&self) -> bool {
+        self.spent < BUDGET
+    }
+
+    fn run(&mut self, workload: &Workload, caches: &Path) -> Result<()> {
+        self.contender.forget(caches)?;
+        let mut command = self.contender.command(&workload.entry, caches);
+        command.stdout(Stdio::null());
+        let floor = self.contender.role == Role::Floor;
+        if floor {
+            command.stderr(Stdio::piped());
+        }
+        let began = Instant::now();
+        let mut child = command.spawn().context(self.contender.name)?;
+        let status = child.wait()?;
+        let took = began.elapsed();
+        ensure!(status.success(), "{} under {}: {status}", workload.name, self.contender.name);
+        self.spent += took;
+        let loading = if floor { loading_time(&mut child)? } else { Duration::ZERO };
+        self.times.push(took.saturating_sub(loading).as_secs_f64() * 1e3);
+        Ok(())
+    }
+
+    fn finish(self, workload: &Workload, caches: &Path) -> Result<Median> {
+        let Self { contender, able, times, .. } = self;
+        let memory = || {
+            contender.forget(caches)?;
+            peak_memory::of(&contender.command(&workload.entry, caches))
+        };
+        let memory = able.then(memory).transpose()?;
+        Ok(Median { name: contender.name, role: contender.role, milliseconds: median(times), memory })
+    }
+}
+
+/// What a run with `PARBAKE_FLOOR` says first: the nanoseconds in which the modules were brought into memory.
+fn loading_time(child: &mut std::process::Child) -> Result<Duration> {
+    let mut text = String::new();
+    child.stderr.take().context("stderr is a pipe")?.read_to_string(&mut text)?;
+    let nanoseconds = text.lines().next().and_then(|line| line.parse().ok());
+    Ok(Duration::from_nanos(nanoseconds.with_context(|| format!("not a number of nanoseconds: {text}"))?))
+}
+
+/// What a contender prints; also fills its cache.
+fn output(workload: &Workload, contender: &Contender, caches: &Path) -> Result<Vec<u8>> {
+    contender.forget(caches)?;
+    let output = contender.command(&workload.entry, caches).output().context(contender.name)?;
     if !output.status.success() {
-        bail!("{}: {}", contender.name, String::from_utf8_lossy(&output.stderr));
+        bail!("{}: {}", contender.name, output.status);
     }
     Ok(essence(&output.stdout))
 }
@@ -95,32 +141,13 @@ fn essence(text: &[u8]) -> Vec<u8> {
     text.iter().copied().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()).collect()
 }
 
-/// A few runs, in milliseconds.
-fn turn(workload: &Workload, contender: &Contender) -> Result<Vec<f64>> {
-    let results = tempfile::NamedTempFile::new()?;
-    let mut command = Command::new("hyperfine");
-    command.args(["--shell=none", "--style=none", "--runs", &RUNS_PER_TURN.to_string(), "--export-json"]);
-    command.arg(results.path());
-    match &contender.removed_before {
-        // Renamed, not removed: the disk would be busy with a thousand removals while the run is measured.
-        Some(directory) => command.arg("--prepare").arg(set_aside::command_line(directory)?),
-        None => command.args(["--warmup", "1"]),
-    };
-    contender.set_environment(&mut command);
-    command.arg(contender.command_line(&workload.entry)).stdout(Stdio::null()).stderr(Stdio::null());
-    let status = command.status().context("hyperfine (Debian package of that name)")?;
-    ensure!(status.success(), "hyperfine failed on {} under {}", workload.name, contender.name);
-    let json: Value = serde_json::from_slice(&fs::read(results.path())?).context("hyperfine's results")?;
-    let times = json["results"][0]["times"].as_array().context("hyperfine's results have no times")?;
-    Ok(times.iter().filter_map(Value::as_f64).map(|seconds| seconds * 1e3).collect())
-}
-
-fn median(mut times: Vec<f64>) -> Option<f64> {
-    times.sort_by(f64::total_cmp);
-    let middle = times.len() / 2;
-    match times.len() {
+/// The middle of some figures.
+pub fn median(mut figures: Vec<f64>) -> Option<f64> {
+    figures.sort_by(f64::total_cmp);
+    let middle = figures.len() / 2;
+    match figures.len() {
         0 => None,
-        odd if odd % 2 == 1 => Some(times[middle]),
-        _ => Some(f64::midpoint(times[middle - 1], times[middle])),
+        odd if odd % 2 == 1 => Some(figures[middle]),
+        _ => Some(f64::midpoint(figures[middle - 1], figures[middle])),
     }
 }

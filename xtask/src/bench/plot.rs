@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::Row;
 use super::contender::Role;
-use super::report::Row;
 
 const WIDTH: f64 = 860.0;
 const LABELS: f64 = 110.0;
@@ -56,6 +56,7 @@ pub fn svg(rows: &[Row]) -> String {
 fn colour(role: Role) -> &'static str {
     match role {
         Role::Warm => "#d9822b",
+        Role::Floor => "#b86a16",
         Role::Cold => "#e8b67a",
         Role::NoCache => "#e8cfae",
         Role::PeerCached => "#5c7080",

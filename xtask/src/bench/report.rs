@@ -1,40 +1,15 @@
 //! The figures as text.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::process::Command;
 
 use anyhow::Result;
 
+use super::Row;
 use super::contender::Role;
-use super::measure::Measurements;
-use super::workload::Workload;
-
-/// One measured program.
-pub type Row = (Workload, Measurements);
-
-const PEERS: &[Role] = &[Role::PeerCached, Role::PeerPlain];
-
-/// The promises: how many times faster, and over what.
-struct Ratios {
-    over_no_cache: Option<f64>,
-    over_fastest_peer: Option<f64>,
-    /// The first run's cost over a run without the cache.
-    first_run: Option<f64>,
-}
-
-impl Ratios {
-    fn of(measurements: &Measurements) -> Self {
-        let warm = measurements.of(Role::Warm);
-        let over = |other: Option<f64>| Some(other? / warm?);
-        let cold = measurements.of(Role::Cold);
-        Self {
-            over_no_cache: over(measurements.of(Role::NoCache)),
-            over_fastest_peer: over(measurements.fastest_peer(PEERS)),
-            first_run: measurements.of(Role::NoCache).and_then(|no_cache| Some(cold? / no_cache)),
-        }
-    }
-}
+use super::machine;
+use super::markdown::{number, table, times};
+use super::measure::{Measurements, Median};
+use super::promises::{self, geometric_mean, over_peer, ratio};
 
 /// A short line on one program, for whoever waits.
 pub fn line(name: &str, measurements: &Measurements) -> String {
@@ -42,103 +17,102 @@ pub fn line(name: &str, measurements: &Measurements) -> String {
     format!("{name}: {}", figures.collect::<Vec<_>>().join(", "))
 }
 
-/// The table in Markdown, which is readable as it is.
-pub fn table(rows: &[Row]) -> String {
-    let Some((_, first)) = rows.first() else { return String::new() };
-    let names: Vec<&str> = first.medians.iter().map(|median| median.name).collect();
-    let headings = [&["program"], &names[..], &["over --no-cache", "over fastest peer", "first run"]].concat();
-    let mut lines = vec![headings.iter().map(ToString::to_string).collect::<Vec<_>>()];
-    for (workload, measurements) in rows {
-        let ratios = Ratios::of(measurements);
-        let mut cells = vec![workload.name.clone()];
-        cells.extend(measurements.medians.iter().map(|median| number(median.milliseconds)));
-        cells.extend([times(ratios.over_no_cache), times(ratios.over_fastest_peer), times(ratios.first_run)]);
-        lines.push(cells);
-    }
-    let mut mean = vec!["geometric mean".to_owned()];
-    mean.extend(names.iter().map(|_| String::new()));
-    let all: Vec<Ratios> = rows.iter().map(|(_, measurements)| Ratios::of(measurements)).collect();
-    mean.push(times(geometric_mean(all.iter().map(|ratios| ratios.over_no_cache))));
-    mean.push(times(geometric_mean(all.iter().map(|ratios| ratios.over_fastest_peer))));
-    mean.push(times(geometric_mean(all.iter().map(|ratios| ratios.first_run))));
-    lines.push(mean);
-    markdown(&lines)
+/// Everything, for a terminal.
+pub fn tables(rows: &[Row]) -> String {
+    let (times, ratios, memory) = (times_table(rows), ratios_table(rows), memory_table(rows));
+    format!("{}\nMilliseconds:\n\n{times}\n{ratios}\nPeak memory, MiB:\n\n{memory}", promises::table(rows))
 }
 
-/// Peak memory of every contender, in MiB.
-pub fn memory_table(rows: &[Row]) -> String {
-    let Some((_, first)) = rows.first() else { return String::new() };
-    let mut lines =
-        vec![["program"].into_iter().chain(first.medians.iter().map(|median| median.name)).collect::<Vec<_>>()];
-    let cells: Vec<Vec<String>> =
-        rows.iter().map(|(_, row)| row.medians.iter().map(|m| number(m.memory)).collect()).collect();
-    for ((workload, _), cells) in rows.iter().zip(&cells) {
-        lines.push([workload.name.as_str()].into_iter().chain(cells.iter().map(String::as_str)).collect());
+/// Only parbake and its floor.
+pub fn floor_table(rows: &[Row]) -> String {
+    let mut lines = vec![["program", "warm", "floor", "warm / floor"].map(str::to_owned).to_vec()];
+    for (workload, row) in rows {
+        let (warm, floor) = (row.of(Role::Warm), row.of(Role::Floor));
+        lines.push(vec![
+            workload.name.clone(),
+            number(warm),
+            number(floor),
+            times(ratio(row, Role::Warm, Role::Floor)),
+        ]);
     }
-    markdown(&lines.iter().map(|cells| cells.iter().map(ToString::to_string).collect()).collect::<Vec<_>>())
+    table(&lines)
 }
 
 /// `docs/benchmarks.md`.
 pub fn page(rows: &[Row], versions: &[String]) -> Result<String> {
-    let mut versions = versions.to_vec();
-    versions.dedup();
-    let mut page =
-        String::from("# Benchmarks\n\nWritten by `make bench`.\n\n![Milliseconds a run](benchmarks.svg)\n\n");
-    page.push_str(
-        "Milliseconds, medians of 8 to 20 runs of whole processes, interleaved, page cache warm. \"parbake\" is a run with a full \
-         cache. \"over\" columns say how many times faster that is than `--no-cache` and than the fastest peer in any of its \
-         modes; \"first run\" is the run that fills an empty cache over `--no-cache`. A dash: the runtime does not run the \
-         program, or prints something else.\n\n",
+    let mut page = String::from(
+        "# Benchmarks\n\nWritten by `make bench`. [performance.md](performance.md) says how it measures.\n\n",
     );
-    page.push_str(&table(rows));
-    page.push_str("\nPeak of the resident memory, MiB:\n\n");
-    page.push_str(&memory_table(rows));
-    let _ = write!(page, "\n{}\n\n{}\n", machine()?, versions.join(" · "));
+    let _ = write!(page, "{}. {}.\n\n", machine::description()?, versions.join(", "));
+    let _ = write!(page, "## Promises\n\n{}\n", promises::table(rows));
+    page.push_str(
+        "The program is the one that keeps a promise worst.\n\n## Time\n\n![Milliseconds a run](benchmarks.svg)\n\n",
+    );
+    page.push_str(
+        "Milliseconds of whole processes, medians of 25 interleaved runs (slow ones: at least 3), page cache warm. \"parbake\" \
+         runs with a full cache, \"floor\" is the same without bringing the modules into memory. A dash: the runtime does not \
+         run the program, or prints something else.\n\n",
+    );
+    let _ = write!(page, "{}\n{}\n", times_table(rows), ratios_table(rows));
+    page.push_str("## Growth\n\n![Microseconds a module](benchmarks-growth.svg)\n\n## Memory and disk\n\nPeak of the resident memory, MiB:\n\n");
+    let _ = write!(page, "{}\n{}", memory_table(rows), disk_table(rows));
     Ok(page)
 }
 
-fn machine() -> Result<String> {
-    let cpu = fs::read_to_string("/proc/cpuinfo")?;
-    let model =
-        cpu.lines().find_map(|line| line.strip_prefix("model name")?.split(": ").nth(1)).unwrap_or("unknown CPU");
-    let cores = std::thread::available_parallelism()?;
-    let kernel = Command::new("uname").arg("-sr").output()?.stdout;
-    Ok(format!("{model}, {cores} cores, {}", String::from_utf8_lossy(&kernel).trim()))
+fn times_table(rows: &[Row]) -> String {
+    medians_table(rows, |median| median.milliseconds)
 }
 
-/// Cells in columns of equal width: numbers to the right.
-fn markdown(lines: &[Vec<String>]) -> String {
-    let columns = lines.first().map_or(0, Vec::len);
-    let width = |column: usize| lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let mut text = String::new();
-    for (index, cells) in lines.iter().enumerate() {
-        let padded = cells.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| match column {
-            0 => format!("{cell:<width$}"),
-            _ => format!("{cell:>width$}"),
-        });
-        let _ = writeln!(text, "| {} |", padded.collect::<Vec<_>>().join(" | "));
-        if index == 0 {
-            let rules = widths.iter().enumerate().map(|(column, &width)| match column {
-                0 => "-".repeat(width + 2),
-                _ => format!("{}:", "-".repeat(width + 1)),
-            });
-            let _ = writeln!(text, "|{}|", rules.collect::<Vec<_>>().join("|"));
-        }
+fn memory_table(rows: &[Row]) -> String {
+    medians_table(rows, |median| median.memory)
+}
+
+fn medians_table(rows: &[Row], figure: impl Fn(&Median) -> Option<f64>) -> String {
+    let Some((_, first)) = rows.first() else { return String::new() };
+    let names = first.medians.iter().map(|median| median.name.to_owned());
+    let mut lines = vec![["program".to_owned()].into_iter().chain(names).collect::<Vec<_>>()];
+    for (workload, row) in rows {
+        let figures = row.medians.iter().map(|median| number(figure(median)));
+        lines.push([workload.name.clone()].into_iter().chain(figures).collect());
     }
-    text
+    table(&lines)
 }
 
-fn number(milliseconds: Option<f64>) -> String {
-    milliseconds.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"))
+/// How many times faster, or slower, and than what.
+fn ratios_table(rows: &[Row]) -> String {
+    let columns: [(&str, &dyn Fn(&Measurements) -> Option<f64>); 5] = [
+        ("`--no-cache` / warm", &|row| ratio(row, Role::NoCache, Role::Warm)),
+        ("fastest peer / warm", &over_peer),
+        ("warm / floor", &|row| ratio(row, Role::Warm, Role::Floor)),
+        ("first run / `--no-cache`", &|row| ratio(row, Role::Cold, Role::NoCache)),
+        ("first run / fastest peer's", &|row| Some(row.of(Role::Cold)? / row.fastest_peer(&[Role::PeerPlain])?)),
+    ];
+    let mut lines = vec![
+        ["program"].into_iter().chain(columns.iter().map(|column| column.0)).map(str::to_owned).collect::<Vec<_>>(),
+    ];
+    for (workload, row) in rows {
+        let ratios = columns.iter().map(|(_, figure)| times(figure(row)));
+        lines.push([workload.name.clone()].into_iter().chain(ratios).collect());
+    }
+    let means = columns.iter().map(|(_, figure)| times(geometric_mean(rows.iter().filter_map(|(_, row)| figure(row)))));
+    lines.push(["geometric mean".to_owned()].into_iter().chain(means).collect());
+    table(&lines)
 }
 
-fn times(ratio: Option<f64>) -> String {
-    ratio.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}x"))
-}
-
-fn geometric_mean(ratios: impl Iterator<Item = Option<f64>>) -> Option<f64> {
-    let logarithms: Vec<f64> = ratios.flatten().map(f64::ln).collect();
-    let count = logarithms.len();
-    (count > 0).then(|| (logarithms.iter().sum::<f64>() / count as f64).exp())
+fn disk_table(rows: &[Row]) -> String {
+    let heading = ["program", "modules", "source, KiB", "pack, KiB", "pack / source", "trust, ms"];
+    let mut lines = vec![heading.map(str::to_owned).to_vec()];
+    for (workload, row) in rows {
+        let inspection = &row.inspection;
+        let (source, pack) = (inspection.source_bytes as f64, inspection.pack_bytes as f64);
+        lines.push(vec![
+            workload.name.clone(),
+            inspection.modules.to_string(),
+            number(Some(source / 1024.0)),
+            number(Some(pack / 1024.0)),
+            times(Some(pack / source)),
+            number(Some(inspection.trust)),
+        ]);
+    }
+    table(&lines)
 }

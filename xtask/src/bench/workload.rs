@@ -6,35 +6,47 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::graph::{self, Shape};
+use crate::programs::Set;
 
 /// A program and what it prints.
 pub struct Workload {
     pub name: String,
     pub entry: PathBuf,
-    /// `None` where it is whatever the first contender prints.
-    pub output: Option<String>,
+    pub output: String,
+    /// How many modules it was generated with, for those that were.
+    pub generated: Option<usize>,
 }
 
-const LIBRARIES: [&str; 7] = ["lodash-es", "date-fns", "three", "zod", "d3", "luxon", "ramda"];
+/// The libraries whose jobs are measured, as far as `tests/programs` has them.
+const LIBRARIES: [&str; 10] =
+    ["lodash-es", "date-fns", "three", "zod", "svgo", "prettier", "yargs", "d3", "luxon", "ramda"];
 
-const GRAPHS: [usize; 3] = [100, 1_000, 10_000];
+/// What each graph is for: `10,000 modules` cost ten times what `1,000` cost.
+const GRAPHS: [(&str, usize); 3] = [("100", 100), ("1000", 1_000), ("10000", 10_000)];
 
 impl Workload {
     /// Hello world, the libraries' jobs, and generated graphs (written below `place`).
     pub fn all(libraries: &Path, place: &Path) -> Result<Vec<Self>> {
-        let hello = place.join("hello.mjs");
-        fs::write(&hello, "console.log('Hello, world!');\n").context("hello.mjs")?;
-        let mut workloads =
-            vec![Self { name: "hello".to_owned(), entry: hello, output: Some("Hello, world!\n".to_owned()) }];
-        workloads.extend(LIBRARIES.map(|name| {
-            let entry = libraries.join(format!("{name}.mjs"));
-            Self { name: name.to_owned(), entry, output: None }
-        }));
-        for count in GRAPHS {
+        let mut workloads = vec![hello(place)?];
+        for name in LIBRARIES {
+            let expected = Set::Programs.sources().join("expected").join(name).with_extension("stdout");
+            let entry = libraries.join(name).with_extension("mjs");
+            if entry.is_file() && expected.is_file() {
+                let output = fs::read_to_string(expected)?;
+                workloads.push(Self { name: name.to_owned(), entry, output, generated: None });
+            }
+        }
+        for (name, count) in GRAPHS {
             let graph = graph::write(&place.join(format!("graph-{count}")), count, Shape::Mesh)?;
-            let name = format!("{count} modules");
-            workloads.push(Self { name, entry: graph.entry, output: Some(graph.output) });
+            let name = format!("{name} modules");
+            workloads.push(Self { name, entry: graph.entry, output: graph.output, generated: Some(count) });
         }
         Ok(workloads)
     }
+}
+
+fn hello(place: &Path) -> Result<Workload> {
+    let entry = place.join("hello.mjs");
+    fs::write(&entry, "console.log('Hello, world!');\n").context("hello.mjs")?;
+    Ok(Workload { name: "hello".to_owned(), entry, output: "Hello, world!\n".to_owned(), generated: None })
 }

@@ -118,6 +118,11 @@ impl Pool {
         self.shared.prefetch.take(&self.shared, &mut self.frontend, row)
     }
 
+    /// Decodes everything that the program's pack starts with, on this thread.
+    pub(crate) fn decode_all(&mut self) {
+        while self.shared.prefetch.advance(&self.shared, &mut self.frontend) {}
+    }
+
     /// Takes orders, all at once: waking a thread costs a system call.
     pub(crate) fn submit(&mut self, orders: impl IntoIterator<Item = Order>) {
         let mut state = self.queue.lock();
@@ -129,9 +134,6 @@ impl Pool {
             return;
         }
         self.outstanding += waiting - before;
-        if waiting == 0 {
-            return;
-        }
         if waiting >= ORDERS_WORTH_A_THREAD {
             self.start_threads();
         }
