@@ -22,6 +22,13 @@ const FAILED: i32 = 1;
 
 /// Runs the program to its end, and the process with it.
 pub fn run(options: RunOptions) -> ! {
+    let (runtime, mut context) = boot(options);
+    let started = context.enter(|scope| start(&runtime, scope));
+    EventLoop::new(&runtime, &mut context).turn_until_done(started)
+}
+
+/// The engine, ready to load the program; threads are at work already on what the last run has left.
+pub(crate) fn boot(options: RunOptions) -> (Rc<Runtime>, Context) {
     let began = Began { instant: Instant::now(), moment: Moment::now() };
     let stack_bytes = platform::grow_main_stack();
     let directory = env::current_dir();
@@ -48,9 +55,8 @@ pub fn run(options: RunOptions) -> ! {
         stack_bytes: platform::stack_for(0, stack_bytes),
     };
     let host: Rc<dyn parbake_engine::Host> = Rc::<Runtime>::clone(&runtime);
-    let mut context = timed(runtime.timeline(), Phase::Engine, None, || Context::new(engine, &context_options, host));
-    let started = context.enter(|scope| start(&runtime, scope));
-    EventLoop::new(&runtime, &mut context).turn_until_done(started)
+    let context = timed(runtime.timeline(), Phase::Engine, None, || Context::new(engine, &context_options, host));
+    (runtime, context)
 }
 
 /// The program's file. The path is the one that was typed: where it leads is part of what the pack says.
@@ -119,7 +125,7 @@ fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
     scope.recall(graph.record(id).expect("a loaded graph has its root"))
 }
 
-fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
+pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
     let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let inline = |name: &str, text: String| {
         let url = file_url_from_path(&directory.join(name));
