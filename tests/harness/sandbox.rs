@@ -25,6 +25,8 @@ pub enum Cache {
     Off,
     /// The default policy on the sandbox's directory.
     On,
+    /// The same, and the start is measured.
+    Measured,
 }
 
 impl Sandbox {
@@ -114,6 +116,10 @@ impl Sandbox {
         match cache {
             _ if !BINARY.is_parbake() => Vec::new(),
             Cache::Off => vec!["--no-cache".into()],
+            Cache::Measured => {
+                let report = self.root.path().join("report.json");
+                vec!["--report".into(), report.into(), "--cache-dir".into(), self.cache_directory().into()]
+            }
             Cache::On => vec!["--cache-dir".into(), self.cache_directory().into()],
         }
     }

@@ -20,7 +20,7 @@ pub enum Reuse {
     Unchecked,
 }
 
-/// Runs the program with the cache off, cold, warm, warm with its log, damaged and repaired, and checks that each run is as
+/// Runs the program with the cache off, cold, warm, measured, warm with its log, damaged and repaired, and checks that each run is as
 /// expected, that all are alike, and that the warm ones hit the cache. Another runtime than parbake runs it once.
 pub fn check_in_every_state(
     sandbox: &Sandbox,
@@ -36,6 +36,7 @@ pub fn check_in_every_state(
     let same = |state: &'static str, outcome: &Outcome| same_outcome(&reference, outcome).map_err(in_state(state));
     same("cold", &sandbox.run(invocation, Cache::On)?)?;
     same("warm", &sandbox.run(invocation, Cache::On)?)?;
+    same("warm, measured", &sandbox.run(invocation, Cache::Measured)?)?;
     same("warm, logged", &check_reuse(sandbox, invocation, reuse).map_err(in_state("warm, logged"))?)?;
     let damaged = flip_bytes(&sandbox.cache_directory())?;
     if damaged == 0 && !matches!(reuse, Reuse::Unchecked) {

@@ -257,6 +257,22 @@ impl Cache {
         inspect().into()
     }
 
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub(crate) fn files(&self) -> &dyn Files {
+        self.files.as_ref()
+    }
+
+    pub(crate) fn rooms(&self) -> Result<&Rooms, &Unusable> {
+        self.rooms.as_ref()
+    }
+
+    pub(crate) fn keys(&self) -> Result<&Keys, &Unusable> {
+        self.keys.as_ref()
+    }
+
     fn read_entry(&self, key: &EntryKey) -> Result<LoadedEntry, Reason> {
         let (buffer, keys) = self.read(Room::Entries, &key.0)?;
         let loaded = LoadedEntry::check(buffer, &keys.entries)?;

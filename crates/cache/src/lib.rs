@@ -29,6 +29,7 @@ mod secret;
 mod sharing;
 pub mod stamp;
 mod stats;
+mod survey;
 mod unusable;
 mod walk;
 
@@ -46,5 +47,6 @@ pub use publish::Published;
 pub use reason::{Reason, UnknownReason};
 pub use sharing::SharedEntry;
 pub use stats::{RunStats, Stats};
+pub use survey::{FiledPack, PackClaims, Tenant};
 pub use unusable::Unusable;
 pub use walk::Total;

@@ -24,6 +24,7 @@ pub use check::Standing;
 pub(crate) use encode::encode;
 pub use loaded::LoadedPack;
 pub use rows::{ModuleView, Place, ProbeView, ResolutionView, StateView};
+pub(crate) use wire::Header as PackHeader;
 
 /// What a pack is made of.
 #[derive(Debug, Clone, Copy)]

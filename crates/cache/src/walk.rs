@@ -23,6 +23,8 @@ pub(crate) struct Found {
     /// `None`: a file that is being written, or was left behind.
     pub(crate) key: Option<[u8; 32]>,
     pub(crate) size: u64,
+    /// When it was written, in nanoseconds since 1970.
+    pub(crate) modified: i64,
 }
 
 impl Total {
@@ -34,13 +36,16 @@ impl Total {
 
 /// The keys and sizes of all that is filed in a room, in ascending order. What cannot be listed is left out.
 pub(crate) fn filed(files: &dyn Files, room: BorrowedFd<'_>, kind: Room) -> Vec<([u8; 32], u64)> {
-    let mut all: Vec<_> = shards(files, room)
-        .filter_map(|name| files.open(room, name.as_ref(), Open::Directory).ok())
-        .flat_map(|shard| found(files, &shard, kind))
-        .filter_map(|found| found.key.map(|key| (key, found.size)))
-        .collect();
+    let mut all: Vec<_> = all(files, room, kind).filter_map(|found| found.key.map(|key| (key, found.size))).collect();
     all.sort_unstable();
     all
+}
+
+/// Every file of ours in a room, in no order. What cannot be listed is left out.
+pub(crate) fn all(files: &dyn Files, room: BorrowedFd<'_>, kind: Room) -> impl Iterator<Item = Found> {
+    shards(files, room)
+        .filter_map(move |name| files.open(room, name.as_ref(), Open::Directory).ok())
+        .flat_map(move |shard| found(files, &shard, kind))
 }
 
 /// Removes all that is filed in a room or was left behind there, unless `dry_run`. Names that are not ours stay.
@@ -84,5 +89,5 @@ fn look_at(files: &dyn Files, shard: &OwnedFd, kind: Room, name: OsString) -> Op
     }
     let facts = files.stat_at(shard.as_fd(), Path::new(&name), false).ok()?;
     let size = if facts.kind == FileKind::Regular { facts.size } else { 0 };
-    Some(Found { name, key, size })
+    Some(Found { name, key, size, modified: facts.modified })
 }

@@ -11,7 +11,7 @@ use parbake_cache::{Config, Policy};
 use crate::environment::{Environment, FLOOR};
 use crate::flags::Command;
 use crate::flags::low_args::{LowArgs, Topic};
-use crate::flags::value::{LogFormat, ManualFormat, Shell, VersionFormat};
+use crate::flags::value::{LogFormat, ManualFormat, Shell, SortKey, VersionFormat};
 use crate::start_report::Target;
 
 /// One piece of work for one command.
@@ -35,6 +35,14 @@ pub enum Plan {
     CacheDir(CacheSettings),
     /// Empty the cache.
     CacheClean(CacheClean),
+    /// Say what a run would have from the cache.
+    CacheExplain(CacheExplain),
+    /// Say what runs had from the cache.
+    CacheStats(CacheStats),
+    /// List entries.
+    CacheLs(CacheLs),
+    /// Check entries.
+    CacheVerify(CacheVerify),
     /// Show an entry.
     CacheInspect(CacheInspect),
 }
@@ -80,8 +88,72 @@ pub enum Program {
 pub struct CacheClean {
     /// The cache.
     pub cache: CacheSettings,
+    /// The programs to forget; none means everything.
+    pub entries: Vec<PathBuf>,
     /// Only say what would be removed.
     pub dry_run: bool,
+    /// Answer in JSON.
+    pub json: bool,
+}
+
+/// What `cache explain` works with.
+#[derive(Debug)]
+pub struct CacheExplain {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// The program.
+    pub entry: OsString,
+    /// Export conditions besides the usual ones.
+    pub conditions: Vec<String>,
+    /// Modules are identified by the path they were found at.
+    pub preserve_symlinks: bool,
+    /// A miss is a failure.
+    pub strict: bool,
+    /// Answer in JSON.
+    pub json: bool,
+}
+
+/// What `cache stats` works with.
+#[derive(Debug)]
+pub struct CacheStats {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// Forget what was counted.
+    pub reset: bool,
+    /// Answer in JSON.
+    pub json: bool,
+}
+
+/// What `cache ls` works with.
+#[derive(Debug)]
+pub struct CacheLs {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// The program whose entries to list; all of them otherwise.
+    pub entry: Option<PathBuf>,
+    /// In which order.
+    pub sort: SortKey,
+    /// Leave out what a run would take.
+    pub stale: bool,
+    /// Answer in JSON.
+    pub json: bool,
+}
+
+/// What `cache verify` works with.
+#[derive(Debug)]
+pub struct CacheVerify {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// Programs or packs; none means everything.
+    pub targets: Vec<PathBuf>,
+    /// Remove what is damaged.
+    pub repair: bool,
+    /// Decode in this process.
+    pub in_process: bool,
+    /// How many processes at once.
+    pub jobs: Option<usize>,
+    /// Answer in JSON.
+    pub json: bool,
 }
 
 /// What `cache inspect` works with.
@@ -137,7 +209,25 @@ impl Plan {
         match command {
             Command::Run => Self::Run(Run::new(args, cache, environment)),
             Command::CacheDir => Self::CacheDir(cache),
-            Command::CacheClean => Self::CacheClean(CacheClean { cache, dry_run: args.dry_run }),
+            Command::CacheClean => {
+                let (entries, LowArgs { dry_run, json, .. }) = paths(args);
+                Self::CacheClean(CacheClean { cache, entries, dry_run, json })
+            }
+            Command::CacheExplain => {
+                let LowArgs { operands, conditions, preserve_symlinks, strict, json, .. } = args;
+                let entry = operands.into_iter().next().unwrap_or_default();
+                Self::CacheExplain(CacheExplain { cache, entry, conditions, preserve_symlinks, strict, json })
+            }
+            Command::CacheStats => Self::CacheStats(CacheStats { cache, reset: args.reset, json: args.json }),
+            Command::CacheLs => {
+                let (entries, LowArgs { sort, stale, json, .. }) = paths(args);
+                let (entry, sort) = (entries.into_iter().next(), sort.unwrap_or_default());
+                Self::CacheLs(CacheLs { cache, entry, sort, stale, json })
+            }
+            Command::CacheVerify => {
+                let (targets, LowArgs { repair, in_process, jobs, json, .. }) = paths(args);
+                Self::CacheVerify(CacheVerify { cache, targets, repair, in_process, jobs, json })
+            }
             Command::CacheInspect => Self::CacheInspect(CacheInspect::new(args, cache)),
             // Parsing lets no `completions` without a shell through.
             Command::Completions => Self::Completions(args.shell.unwrap_or(Shell::Bash)),
@@ -219,6 +309,12 @@ impl CacheSettings {
             ..Config::new(dir, self.state_dir, build_id)
         }
     }
+}
+
+/// The operands, which are paths, and the rest.
+fn paths(mut args: LowArgs) -> (Vec<PathBuf>, LowArgs) {
+    let paths = std::mem::take(&mut args.operands).into_iter().map(PathBuf::from).collect();
+    (paths, args)
 }
 
 /// A variable that holds an absolute path; the XDG Base Directory Specification wants relative ones ignored.

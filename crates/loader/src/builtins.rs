@@ -69,6 +69,9 @@ const WITH_AND_WITHOUT_SCHEME: &[&str] = &[
 /// Names that mean the built-in module only with `node:`; without, they are packages. Sorted.
 const WITH_SCHEME_ONLY: &[&str] = &["ffi", "sea", "sqlite", "test", "test/reporters"];
 
+/// The one built-in module that is no module of Node's: what a program can know of the cache it is run from.
+pub const CACHE_MODULE: &str = "parbake:cache";
+
 /// Whether `specifier` (with or without `node:`) means a built-in module, as Node's `module.isBuiltin`.
 #[must_use]
 pub fn is_builtin(specifier: &str) -> bool {

@@ -21,7 +21,7 @@ mod specifier;
 mod text;
 mod tree;
 
-pub use builtins::{builtin_names, is_builtin};
+pub use builtins::{CACHE_MODULE, builtin_names, is_builtin};
 pub use error::{AttributeFault, ConfigFault, Fault, Field, ResolveError, SpecifierFault, Suggestion};
 pub use file_url::{from_path as file_url_from_path, to_path as file_url_to_path};
 pub use format::{attribute_type, check_attributes};

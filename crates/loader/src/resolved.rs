@@ -33,7 +33,7 @@ pub enum Target {
         /// The body, percent-decoding and base64 undone.
         bytes: Vec<u8>,
     },
-    /// A module of the runtime's own: its name without `node:`.
+    /// A module of the runtime's own: its name without `node:`, or [`CACHE_MODULE`](crate::CACHE_MODULE).
     Builtin(String),
 }
 

@@ -161,7 +161,7 @@ impl Resolver {
             Place::Url(url, mapped_by) => match url.scheme() {
                 "file" => self.file_at(search, &url, mapped_by, request.role),
                 "data" => inline::resolve(&url, request.role.module_type()),
-                "node" => builtin(search, request.specifier, request.role),
+                "node" | "parbake" => builtin(search, request.specifier, request.role),
                 scheme => Err(Fault::UnsupportedScheme { scheme: scheme.to_owned() }),
             },
         }
@@ -246,7 +246,8 @@ fn directory_of(url: &Url) -> Result<PathBuf, Fault> {
 /// The built-in module at `url`, which is taken as it is written: no rule of URLs applies.
 fn builtin(search: Search<'_>, url: &str, role: Role) -> Result<Resolved, Fault> {
     let url = url.to_owned();
-    let Some(name) = url.strip_prefix("node:").filter(|name| builtins::is_known(name)) else {
+    let known = url.strip_prefix("node:").filter(|name| builtins::is_known(name));
+    let Some(name) = known.or_else(|| (url == builtins::CACHE_MODULE).then_some(builtins::CACHE_MODULE)) else {
         return Err(Fault::UnknownBuiltin { name: url });
     };
     let target = Target::Builtin(name.to_owned());

@@ -7,8 +7,11 @@ const NAMES = new Set([
 
 exports.names = NAMES;
 
+/** The one that is no module of Node's. */
+const OWN = "parbake:cache";
+
 /** What the file of a built-in module exports, or undefined where there is none of that name. */
-exports.exportsOf = (name) => (NAMES.has(name) ? require(`node-${name.replace("/", "-")}`) : undefined);
+exports.exportsOf = (name) => (name === OWN ? require("parbake-cache") : NAMES.has(name) ? require(`node-${name.replace("/", "-")}`) : undefined);
 
 /** What `require("node:NAME")` gives: the file's `default` where it has one, as `node:events` has. */
 exports.load = function load(name) {

@@ -11,6 +11,7 @@ mod globals;
 mod host;
 mod import_meta;
 mod log;
+mod look;
 mod modules;
 mod natives;
 mod options;
@@ -20,6 +21,7 @@ mod runtime;
 mod source_text;
 mod timeline;
 
+pub use look::{ExplainedModule, Explanation, Trial, exit, explain};
 pub use options::{LogFormat, ProgramSource, RunOptions};
 pub use parbake_loader::file_url_from_path;
 pub use program::run;

@@ -23,6 +23,13 @@ const FAILED: i32 = 1;
 
 /// Runs the program to its end, and the process with it.
 pub fn run(options: RunOptions) -> ! {
+    let (runtime, mut context) = boot(options);
+    let started = context.enter(|scope| start(&runtime, scope));
+    EventLoop::new(&runtime, &mut context).turn_until_done(started)
+}
+
+/// The engine, ready to load the program; threads are at work already on what the last run has left.
+pub(crate) fn boot(options: RunOptions) -> (Rc<Runtime>, Context) {
     let began = Began { instant: Instant::now(), moment: Moment::now() };
     Engine::before_start();
     let stack_bytes = platform::grow_main_stack();
@@ -53,8 +60,7 @@ pub fn run(options: RunOptions) -> ! {
     let runtime = Rc::new(Runtime::new(options, pool, program, began, stack_bytes));
     runtime.order_unproven_modules();
     context.attach(Rc::<Runtime>::clone(&runtime) as Rc<dyn parbake_engine::Host>);
-    let started = context.enter(|scope| start(&runtime, scope));
-    EventLoop::new(&runtime, &mut context).turn_until_done(started)
+    (runtime, context)
 }
 
 /// For [`RunOptions::floor`]: everything in memory, on one thread, before anything else is done.
@@ -180,7 +186,7 @@ fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
     scope.recall(graph.record(id).expect("a loaded graph has its root"))
 }
 
-fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
+pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
     let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let inline = |name: &str, text: String| {
         let url = file_url_from_path(&directory.join(name));

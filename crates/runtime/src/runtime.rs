@@ -153,7 +153,8 @@ impl Runtime {
         }
     }
 
-    fn finish_cache(&self) {
+    /// Publishes what is new, and waits until that is done.
+    pub(crate) fn finish_cache(&self) {
         self.publish();
         self.publisher.finish();
     }

@@ -13,6 +13,9 @@
 use zerocopy::little_endian::{I64, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
+use parbake_bmes::BuildId;
+
+use crate::PackClaims;
 use crate::stamp::Stamp;
 
 /// The first four bytes.
@@ -41,7 +44,7 @@ pub(super) mod flag {
 /// The first bytes of a pack.
 #[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
-pub(super) struct Header {
+pub(crate) struct Header {
     pub magic: [u8; 4],
     pub version: U32,
     pub key: [u8; 32],
@@ -64,10 +67,26 @@ pub(super) struct Header {
     pub text: U32,
 }
 
+impl Header {
+    /// In bytes.
+    pub(crate) const LENGTH: usize = size_of::<Self>();
+
+    /// What a header says, if it is one of this version.
+    pub(crate) fn claims(bytes: &[u8]) -> Option<PackClaims> {
+        let (header, _) = Self::ref_from_prefix(bytes).ok()?;
+        let is_known = header.magic == MAGIC && header.version.get() == VERSION;
+        is_known.then(|| PackClaims {
+            build_id: BuildId(header.build_id),
+            modules: header.modules.get(),
+            entries: header.members.get(),
+        })
+    }
+}
+
 /// Some bytes of a string table, or some rows of a table of numbers.
 #[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
-pub(super) struct Span {
+pub(crate) struct Span {
     pub start: U32,
     pub length: U32,
 }

@@ -1,42 +1,57 @@
-//! `cache clean`: remove everything the cache holds.
+//! `cache clean`: remove everything the cache holds, or what it holds of programs.
+
+use std::path::PathBuf;
 
 use bytesize::ByteSize;
-use parbake_cache::{Cache, Fault, Policy, Total, Unusable};
+use parbake_cache::{Cache, Total};
+use serde::Serialize;
 
 use crate::commands::Failure;
-use crate::commands::run::build_id;
+use crate::commands::look;
 use crate::exit;
-use crate::plan::{CacheClean, CacheSettings};
+use crate::plan::CacheClean;
 use crate::printer::Printer;
 
-/// Removes everything, or with a dry run only counts it, and prints the total.
+#[derive(Serialize)]
+struct Answer {
+    schema: u32,
+    dry_run: bool,
+    files: u64,
+    bytes: u64,
+}
+
+/// Removes, or with a dry run only counts, and prints the total.
 pub fn run(plan: CacheClean, printer: Printer) -> Result<i32, Failure> {
-    let total = if is_there(&plan.cache)? { clean(plan.cache, plan.dry_run) } else { Total::default() };
-    let (done, files) = (if plan.dry_run { "Would remove" } else { "Removed" }, total.files);
-    let (noun, size) = (if files == 1 { "file" } else { "files" }, ByteSize::b(total.bytes).display().iec());
-    printer.answer(format!("{done} {files} {noun} ({size})\n").as_bytes())?;
+    let CacheClean { cache, entries, dry_run, json } = plan;
+    let opened = if dry_run { look::open(&cache)? } else { look::open_to_change(&cache)? };
+    let total = match &opened {
+        None => Total::default(),
+        Some(cache) if entries.is_empty() => cache.clean(dry_run),
+        Some(cache) => clean_programs(cache, &entries, dry_run)?,
+    };
+    let Total { files, bytes } = total;
+    if json {
+        printer.answer_json(&Answer { schema: 1, dry_run, files, bytes })?;
+    } else {
+        let done = if dry_run { "Would remove" } else { "Removed" };
+        let noun = if files == 1 { "file" } else { "files" };
+        let size = ByteSize::b(bytes).display().iec();
+        printer.answer(format!("{done} {files} {noun} ({size})\n").as_bytes())?;
+    }
     Ok(exit::SUCCESS)
 }
 
-/// Whether there is a directory to clean. Asking does not make one.
-fn is_there(settings: &CacheSettings) -> Result<bool, Failure> {
-    let cache = open(settings.clone(), Policy::ReadOnly);
-    match cache.unusable() {
-        Some(Unusable::NoDirectory) => Err(Failure::NoPlace),
-        Some(Unusable::Directory { fault: Fault::Missing, .. }) => Ok(false),
-        Some(unusable @ Unusable::Directory { .. }) => Err(Failure::Unusable(unusable.clone())),
-        _ => Ok(true),
+/// Removes the packs of programs, whatever build and conditions they were made with.
+fn clean_programs(cache: &Cache, entries: &[PathBuf], dry_run: bool) -> Result<Total, Failure> {
+    let mut total = Total::default();
+    for entry in entries {
+        for seen in look::packs(cache, Some(entry)) {
+            if !dry_run {
+                cache.remove_pack(&seen.filed.key).map_err(Failure::Unchanged)?;
+            }
+            total.files += 1;
+            total.bytes += seen.filed.size;
+        }
     }
-}
-
-fn clean(settings: CacheSettings, dry_run: bool) -> Total {
-    let policy = if dry_run { Policy::ReadOnly } else { Policy::ReadWrite };
-    open(settings, policy).clean(dry_run)
-}
-
-/// The cache without its key, which cleaning has no use for and need not make.
-fn open(settings: CacheSettings, policy: Policy) -> Cache {
-    let mut config = CacheSettings { policy, ..settings }.config(build_id());
-    config.state_dir = None;
-    Cache::open(config)
+    Ok(total)
 }

@@ -2,9 +2,14 @@
 
 mod cache_clean;
 mod cache_dir;
+mod cache_explain;
 mod cache_inspect;
+mod cache_ls;
+mod cache_stats;
+mod cache_verify;
 mod generated;
 mod help;
+mod look;
 pub mod run;
 mod version;
 
@@ -12,7 +17,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-use parbake_cache::Unusable;
+use parbake_cache::{Reason, Unusable};
 use thiserror::Error;
 
 use crate::exit;
@@ -29,6 +34,12 @@ pub enum Failure {
     /// The cache cannot be used.
     #[error("{0}")]
     Unusable(Unusable),
+    /// The directory has other things in it, and none of ours.
+    #[error("`{}` is not a cache: nothing in it was written by parbake", .0.display())]
+    NotACache(PathBuf),
+    /// The cache could not be changed.
+    #[error("the cache could not be changed: {0}")]
+    Unchanged(Reason),
     /// The target of an inspection leads to no entry.
     #[error("the cache holds no entry for `{}`", .0.display())]
     NoEntry(PathBuf),
@@ -54,6 +65,10 @@ pub fn execute(plan: Plan, argv0: OsString, printer: Printer) -> i32 {
         Plan::Run(plan) => run::run(plan, &argv0).map(|never| match never {}),
         Plan::CacheDir(cache) => cache_dir::run(cache, printer),
         Plan::CacheClean(plan) => cache_clean::run(plan, printer),
+        Plan::CacheExplain(plan) => cache_explain::run(plan, printer),
+        Plan::CacheStats(plan) => cache_stats::run(&plan, printer),
+        Plan::CacheLs(plan) => cache_ls::run(&plan, printer),
+        Plan::CacheVerify(plan) => cache_verify::run(&plan, printer),
         Plan::CacheInspect(plan) => cache_inspect::run(plan, printer),
         Plan::Beginning(topic) => Ok(help::beginning(topic, printer)),
         Plan::Help(topic) => help::page(topic, printer),

@@ -38,7 +38,7 @@ fn observer(plan: &Run) -> Result<Option<Rc<dyn Observer>>, Failure> {
 }
 
 /// Strings of JavaScript have no place for bytes that are not UTF-8: those become U+FFFD, as in Node.
-fn options(plan: Run, argv0: &OsStr) -> RunOptions {
+pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
     let Run { program, args, options, conditions, preserve_symlinks, cache, reports: _, report_beside: _, log, floor } =
         plan;
     let exec_path = std::env::current_exe().map_or_else(|_| argv0.to_owned(), OsString::from);

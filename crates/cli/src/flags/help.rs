@@ -189,6 +189,7 @@ fn operands(spec: &CommandSpec) -> String {
     match spec.operands {
         Operands::None => String::new(),
         Operands::One(name) => name.to_owned(),
+        Operands::Maybe(name) => format!("[{name}]"),
         Operands::Any(name) => format!("[{name}...]"),
         Operands::Program => "FILE [ARGS...]".to_owned(),
     }

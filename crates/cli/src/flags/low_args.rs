@@ -8,7 +8,7 @@ use parbake_cache::Policy;
 use crate::environment::Environment;
 use crate::flags::table::FLAGS;
 use crate::flags::usage_error::{Origin, UsageError};
-use crate::flags::value::{self, ColorChoice, LogFormat, ManualFormat, Shell, VersionFormat};
+use crate::flags::value::{self, ColorChoice, LogFormat, ManualFormat, Shell, SortKey, VersionFormat};
 use crate::flags::{Command, Flag, Given, Operands, Value, commands};
 use crate::start_report::Target;
 
@@ -39,6 +39,20 @@ pub struct LowArgs {
     pub reports: Vec<Target>,
     /// `--report-beside`
     pub report_beside: Option<PathBuf>,
+    /// `--strict`
+    pub strict: bool,
+    /// `--reset`
+    pub reset: bool,
+    /// `--sort`
+    pub sort: Option<SortKey>,
+    /// `--stale`
+    pub stale: bool,
+    /// `--repair`
+    pub repair: bool,
+    /// `--in-process`
+    pub in_process: bool,
+    /// `--jobs`
+    pub jobs: Option<usize>,
     /// `--dry-run`
     pub dry_run: bool,
     /// `--imports`
@@ -112,6 +126,13 @@ impl LowArgs {
             cache_log: None,
             reports: Vec::new(),
             report_beside: None,
+            strict: false,
+            reset: false,
+            sort: None,
+            stale: false,
+            repair: false,
+            in_process: false,
+            jobs: None,
             dry_run: false,
             imports: false,
             hex: false,
@@ -166,6 +187,7 @@ impl LowArgs {
         let (most, needed) = match spec.operands {
             Operands::None => (0, None),
             Operands::One(name) => (1, Some(name)),
+            Operands::Maybe(_) => (1, None),
             Operands::Any(_) => (usize::MAX, None),
             Operands::Program => (usize::MAX, self.eval.is_none().then_some("FILE")),
         };

@@ -32,6 +32,14 @@ pub enum Command {
     CacheDir,
     /// Remove what the cache holds.
     CacheClean,
+    /// Say what a run would have from the cache, and why not.
+    CacheExplain,
+    /// Say what runs had from the cache.
+    CacheStats,
+    /// List entries.
+    CacheLs,
+    /// Check entries.
+    CacheVerify,
     /// Show one cache entry.
     CacheInspect,
     /// Print the completions for a shell.
@@ -76,6 +84,8 @@ pub enum Operands {
     None,
     /// Exactly one, called this in messages.
     One(&'static str),
+    /// One or none.
+    Maybe(&'static str),
     /// Any number.
     Any(&'static str),
     /// A program and, from there on, the program's own arguments.

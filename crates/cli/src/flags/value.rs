@@ -48,6 +48,18 @@ pub enum Shell {
     Zsh,
 }
 
+/// What `cache ls` sorts by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortKey {
+    /// The sources' paths.
+    #[default]
+    Path,
+    /// The largest first.
+    Size,
+    /// The oldest first.
+    Age,
+}
+
 /// How the manual is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ManualFormat {
@@ -124,6 +136,22 @@ pub fn shell(value: &OsStr) -> Result<Shell, Refusal> {
         Some("zsh") => Ok(Shell::Zsh),
         _ => Err(Refusal { expected: "bash, zsh or fish" }),
     }
+}
+
+/// `path`, `size` or `age`.
+pub fn sort_key(value: &OsStr) -> Result<SortKey, Refusal> {
+    match value.to_str() {
+        Some("path") => Ok(SortKey::Path),
+        Some("size") => Ok(SortKey::Size),
+        Some("age") => Ok(SortKey::Age),
+        _ => Err(Refusal { expected: "path, size or age" }),
+    }
+}
+
+/// A number of processes.
+pub fn jobs(value: &OsStr) -> Result<usize, Refusal> {
+    let number = value.to_str().and_then(|text| text.parse().ok()).filter(|number| (1..=1024).contains(number));
+    number.ok_or(Refusal { expected: "a number from 1 to 1024" })
 }
 
 /// `roff` or `markdown`.

@@ -2,8 +2,10 @@
 //! repository.
 
 mod cache;
+mod commands;
 mod completions;
 mod manual;
 mod report;
 mod sandbox;
+mod schemas;
 mod usage;

@@ -1,5 +1,6 @@
 //! A home directory of its own for each test, and the built command to run in it.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -57,6 +58,15 @@ impl Sandbox {
         let root = self.root();
         let dir = root.join(".cache/parbake");
         Cache::open(Config::new(Some(dir), Some(root.join(".local/state/parbake")), self.build_id()))
+    }
+
+    /// The files of all packs in the cache.
+    pub fn packs(&self) -> Vec<PathBuf> {
+        let shards = fs::read_dir(self.root().join(".cache/parbake/packs")).into_iter().flatten();
+        let files = shards.filter_map(|shard| fs::read_dir(shard.ok()?.path()).ok()).flatten();
+        let mut packs: Vec<_> = files.map(|file| file.expect("a directory that can be listed").path()).collect();
+        packs.sort();
+        packs
     }
 
     /// The build that the command says it is.

@@ -300,6 +300,8 @@ impl Graph {
 
 impl super::Module {
     fn is_synthetic(&self) -> bool {
-        self.module_type != parbake_bmes::ModuleType::JavaScript || self.url.starts_with("node:")
+        self.module_type != parbake_bmes::ModuleType::JavaScript
+            || self.url.starts_with("node:")
+            || &*self.url == parbake_loader::CACHE_MODULE
     }
 }

@@ -1,0 +1,118 @@
+//! What is in a cache, for people who want to see it and steer it. Nothing here is on the way of a running program.
+
+use std::os::fd::AsFd as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use parbake_bmes::BuildId;
+
+use crate::cache::Cache;
+use crate::files::{FileKind, Open, read_full};
+use crate::layout::{CACHEDIR_TAG, FiledName, Room};
+use crate::pack::{LoadedPack, PackHeader, UrlOfPath};
+use crate::rooms::read_file;
+use crate::unusable::Unusable;
+use crate::{ProgramKey, Reason, publish, walk};
+
+/// A pack's file in the cache. Nothing of it was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledPack {
+    /// What it is filed under.
+    pub key: ProgramKey,
+    /// Its file.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was written.
+    pub written: SystemTime,
+}
+
+/// What the first bytes of a pack say; a claim until the pack is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PackClaims {
+    /// The build that wrote it.
+    pub build_id: BuildId,
+    /// Modules of the program, built-in ones included.
+    pub modules: u32,
+    /// Entries in it.
+    pub entries: u32,
+}
+
+/// Whose a directory is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tenant {
+    /// It is a cache.
+    Parbake,
+    /// It is empty.
+    Nobody,
+    /// It has other things in it, and nothing of ours.
+    Other,
+}
+
+impl Cache {
+    /// Whose the directory is, by the names in it. Nothing is to be changed in one that is somebody else's.
+    #[must_use]
+    pub fn tenant(&self) -> Tenant {
+        let Ok(rooms) = self.rooms() else { return Tenant::Nobody };
+        let names = self.files().list(rooms.root()).unwrap_or_default();
+        let ours = [CACHEDIR_TAG.0, "entries", "packs", "stats"];
+        match names.iter().any(|name| ours.iter().any(|our| name == our)) {
+            true => Tenant::Parbake,
+            false if names.is_empty() => Tenant::Nobody,
+            false => Tenant::Other,
+        }
+    }
+
+    /// Every pack's file, by key.
+    #[must_use]
+    pub fn filed_packs(&self) -> Vec<FiledPack> {
+        let dir = self.dir().unwrap_or(Path::new(""));
+        let Some(room) = self.rooms().ok().and_then(|rooms| rooms.handle(self.files(), Room::Packs).ok()) else {
+            return Vec::new();
+        };
+        let pack = |found: walk::Found| {
+            let key = found.key?;
+            let written = UNIX_EPOCH + Duration::from_nanos(u64::try_from(found.modified).unwrap_or_default());
+            let path = FiledName::new(Room::Packs, &key).below(dir, Room::Packs);
+            Some(FiledPack { key: ProgramKey(key), path, size: found.size, written })
+        };
+        let mut packs: Vec<_> = walk::all(self.files(), room, Room::Packs).filter_map(pack).collect();
+        packs.sort_by_key(|pack| pack.key);
+        packs
+    }
+
+    /// What a pack says of itself, from its first bytes alone.
+    #[must_use]
+    pub fn peek_pack(&self, key: &ProgramKey) -> Option<PackClaims> {
+        let room = self.rooms().ok()?.handle(self.files(), Room::Packs).ok()?;
+        let file = self.files().open(room, FiledName::new(Room::Packs, &key.0).as_path(), Open::Read).ok()?;
+        let facts = self.files().stat(file.as_fd()).ok().filter(|facts| facts.kind == FileKind::Regular)?;
+        let mut bytes = vec![0; PackHeader::LENGTH.min(usize::try_from(facts.size).ok()?)];
+        read_full(self.files(), file.as_fd(), &mut bytes).ok()?;
+        PackHeader::claims(&bytes)
+    }
+
+    /// Reads a pack from any file and checks it, whatever its key and its build.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn inspect_pack(&self, path: &Path, url_of_path: UrlOfPath) -> Result<LoadedPack, Reason> {
+        let keys = self.keys().map_err(Unusable::reason)?;
+        let buffer = read_file(self.files(), crate::files::CWD, path, self.config().max_file_size())?;
+        LoadedPack::check_where_made(buffer, &keys.packs, url_of_path)
+    }
+
+    /// Removes the pack of a program.
+    ///
+    /// # Errors
+    /// Why it could not be removed.
+    pub fn remove_pack(&self, key: &ProgramKey) -> Result<(), Reason> {
+        let rooms = self.rooms().map_err(Unusable::reason)?;
+        if !self.config().policy.writes() {
+            return Err(Reason::ReadOnly);
+        }
+        let room = rooms.handle(self.files(), Room::Packs)?;
+        let name = FiledName::new(Room::Packs, &key.0);
+        publish::remove_any(self.files(), room, name.as_path()).map_err(publish::write_reason)
+    }
+}
