@@ -18,6 +18,8 @@ export async function exportsOf(name) {
 }
 
 function member(object, key, prefix) {
+  // What is made on first use becomes an ordinary property by that.
+  if (prefix === "") void object[key];
   const property = Object.getOwnPropertyDescriptor(object, key);
   const path = `${prefix}${keyText(key)}`;
   const lines = [`${path}: ${description(property)}`];
@@ -40,7 +42,13 @@ const OF_FUNCTIONS = ["length", "name", "prototype", "caller", "arguments"];
 
 function keysOf(object) {
   const keys = Reflect.ownKeys(object).filter((key) => typeof object !== "function" || !OF_FUNCTIONS.includes(key));
-  return keys.filter((key) => key !== missing).sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
+  return keys.filter((key) => !isPrivate(key)).sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
+}
+
+/** Symbols that a program has no way to name. */
+function isPrivate(key) {
+  if (typeof key !== "symbol" || key.description?.startsWith("Symbol.")) return key === missing;
+  return key === missing || Symbol.keyFor(key) === undefined;
 }
 
 function description(property) {

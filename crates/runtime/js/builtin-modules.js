@@ -1,8 +1,8 @@
 // The modules that a program can import as `node:NAME`. Each is the file node-NAME.js, with a slash as a dash.
 
 const NAMES = new Set([
-  "console", "crypto", "events", "path", "path/posix", "path/win32", "perf_hooks", "process", "timers",
-  "timers/promises", "url", "util", "util/types",
+  "assert", "assert/strict", "console", "crypto", "events", "path", "path/posix", "path/win32", "perf_hooks", "process", "punycode", "querystring",
+  "string_decoder", "sys", "timers", "timers/promises", "url", "util", "util/types",
 ]);
 
 exports.names = NAMES;

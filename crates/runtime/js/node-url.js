@@ -3,6 +3,7 @@
 const errors = require("errors");
 const { URL, isURL } = require("url");
 const { URLSearchParams } = require("url-search-params");
+const { lazy, lazyFunction, named } = require("lazy");
 const { validateBoolean, validateObject, validateString } = require("validators");
 
 /** True for our own URLs and for anything with a URL's face. */
@@ -12,12 +13,16 @@ function badPath(message, input) {
   return errors.plain(TypeError, "ERR_INVALID_FILE_URL_PATH", `File URL path ${message}`, { input });
 }
 
-function posixPath(url) {
+function checkPosix(url) {
   if (url.hostname !== "") {
     const message = `File URL host must be "localhost" or empty on ${natives.platform()}`;
     throw errors.plain(TypeError, "ERR_INVALID_FILE_URL_HOST", message);
   }
   if (/%2f/i.test(url.pathname)) throw badPath("must not include encoded / characters", url);
+}
+
+function posixPath(url) {
+  checkPosix(url);
   return decodeURIComponent(url.pathname);
 }
 
@@ -31,14 +36,19 @@ function windowsPath(url) {
 
 const onWindows = (options) => options?.windows ?? natives.platform() === "win32";
 
-/** The path a file: URL names. */
-exports.fileURLToPath = function fileURLToPath(path, options = undefined) {
+function fileUrl(path) {
   if (typeof path === "string") path = new URL(path);
   else if (!isUrlLike(path)) throw errors.ERR_INVALID_ARG_TYPE("path", ["string", "URL"], path);
   if (path.protocol !== "file:") {
     throw errors.plain(TypeError, "ERR_INVALID_URL_SCHEME", "The URL must be of scheme file");
   }
-  return onWindows(options) ? windowsPath(path) : posixPath(path);
+  return path;
+}
+
+/** The path a file: URL names. */
+exports.fileURLToPath = function fileURLToPath(path, options = undefined) {
+  const url = fileUrl(path);
+  return onWindows(options) ? windowsPath(url) : posixPath(url);
 };
 
 /** The characters that a URL's path would not keep as they are. */
@@ -57,7 +67,7 @@ function uncUrl(path) {
 }
 
 /** The file: URL of a path, made absolute. */
-exports.pathToFileURL = function pathToFileURL(path, options = undefined) {
+exports.pathToFileURL = function pathToFileURL(path, options) {
   validateString(path, "path");
   const windows = onWindows(options);
   if (windows && path.startsWith("\\\\")) return uncUrl(path);
@@ -100,9 +110,16 @@ exports.urlToHttpOptions = function urlToHttpOptions(url) {
   return options;
 };
 
+/** The same as bytes, which need not be UTF-8. */
+exports.fileURLToPathBuffer = function fileURLToPathBuffer(path, options = undefined) {
+  if (onWindows(options)) return require("as-buffer").asBuffer(natives.utf8Encode(exports.fileURLToPath(path, options)));
+  const url = fileUrl(path);
+  checkPosix(url);
+  return require("node-querystring").unescapeBuffer(url.pathname);
+};
+
 /** The text of a URL, less the parts that `options` switches off. */
-exports.format = function format(url, options = undefined) {
-  if (!isURL(url)) throw errors.ERR_INVALID_ARG_TYPE("url", "URL", url);
+function formatUrl(url, options) {
   if (options !== undefined) validateObject(options, "options");
   const wanted = { auth: true, fragment: true, search: true, unicode: false };
   for (const name of Object.keys(wanted)) {
@@ -115,7 +132,22 @@ exports.format = function format(url, options = undefined) {
   if (!wanted.search) copy.search = "";
   if (!wanted.auth) copy.username = copy.password = "";
   return wanted.unicode ? copy.href.replace(copy.hostname, exports.domainToUnicode(copy.hostname)) : copy.href;
+}
+
+/** The text of a URL, of a legacy URL object, or of a text that the legacy parser reads. */
+exports.format = function (urlObject, options) {
+  if (isURL(urlObject)) return formatUrl(urlObject, options);
+  if (typeof urlObject !== "string" && (typeof urlObject !== "object" || urlObject === null)) {
+    throw errors.ERR_INVALID_ARG_TYPE("urlObject", ["Object", "string"], urlObject);
+  }
+  return require("url-legacy").urlFormat(urlObject);
 };
+named(exports.format, "urlFormat", 2);
+
+lazyFunction(exports, "parse", 3, "url-legacy", "urlParse");
+lazyFunction(exports, "resolve", 2, "url-legacy", "urlResolve");
+lazyFunction(exports, "resolveObject", 2, "url-legacy", "urlResolveObject");
+lazy(exports, "Url", () => require("url-legacy").Url);
 
 exports.URL = URL;
 exports.URLSearchParams = URLSearchParams;

@@ -24,6 +24,7 @@ const SUBJECTS: &[Functions] = &[
     clock::FUNCTIONS,
     crypto::FUNCTIONS,
     environment::FUNCTIONS,
+    errno::FUNCTIONS,
     inspect::FUNCTIONS,
     output::FUNCTIONS,
     program::FUNCTIONS,
