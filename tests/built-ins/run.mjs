@@ -22,14 +22,17 @@ process.on("unhandledRejection", (error) => lines.push(`unhandled ${show(error)}
 const names = { load, log, exportsOf, show };
 const subject = moduleName.replace(/\W/g, "_");
 if (!Object.hasOwn(names, subject)) names[subject] = load(moduleName);
+for (const [name, value] of Object.entries(names)) {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+}
 
-/** Direct evaluation: declarations of one snippet are gone for the next. */
-const evaluate = new Function(...Object.keys(names), "text", "return eval(text)");
+/** Indirect evaluation, as a script: `var` is there for the next snippet, what stands in a block is not. */
+const evaluate = eval;
 
 for (const text of texts) {
   lines = [];
   try {
-    lines.push(show(await evaluate(...Object.values(names), text)));
+    lines.push(show(await evaluate(text)));
   } catch (error) {
     lines.push(`throws ${show(error)}`);
   }

@@ -15,6 +15,7 @@ namespace parbake {
 
 class MicrotaskQueue;
 class FinishedTasks;
+class AsyncContexts;
 
 }  // namespace parbake
 
@@ -30,6 +31,7 @@ struct Context {
   JS::PersistentRooted<JS::GCVector<JS::PropertyKey, 0, js::SystemAllocPolicy>> lazy_globals;
   parbake::MicrotaskQueue* microtasks = nullptr;
   parbake::FinishedTasks* finished = nullptr;
+  parbake::AsyncContexts* async_contexts = nullptr;
 
   // A copy: the stack may move while the caller works with the value, so it is rooted anew.
   JS::Value get(Slot slot) const { return slot < stack.length() ? stack[slot] : JS::UndefinedValue(); }

@@ -34,7 +34,7 @@ function unequalText(actual, operator) {
 /** What the loose deep operators say, which show both values instead of a difference. */
 function looseText(left, right, operator) {
   const not = operator === "notDeepEqual" ? "not " : "";
-  if (not !== "" && left === right) return `${UNEQUAL.notDeepEqual}\n\n${cut(left, 2 * MOST_TEXT)}`;
+  if (not !== "" && left === right) return cut(`${UNEQUAL.notDeepEqual}\n\n${left}`, 2 * MOST_TEXT);
   const sentence = `Expected values ${not}to be loosely deep-equal:`;
   return `${sentence}\n\n${cut(left)}\n\nshould ${not}loosely deep-equal\n\n${cut(right)}`;
 }

@@ -29,3 +29,5 @@ exports.capture = function capture(callback) {
     return exports.runIn(context, callback, this, args);
   };
 };
+
+require("tasks").capture = exports.capture;

@@ -3,6 +3,10 @@
 const context = require("async-context");
 const { validateFunction, validateObject } = require("validators");
 
+// From now on the engine tells reactions outside of every context from those that were registered before it was asked.
+context.enter(new Map());
+context.enter(undefined);
+
 class AsyncLocalStorage {
   #defaultValue;
   #name = "";

@@ -42,10 +42,8 @@ const CODECS = {
   },
   utf16le: {
     tail(bytes) {
-      const odd = bytes.length % 2;
-      const pair = isHighSurrogate(bytes, bytes.length - odd - 2);
-      if (pair) return { held: 2 + odd, total: 4 };
-      return odd === 1 ? { held: 1, total: 2 } : undefined;
+      if (bytes.length % 2 === 1) return { held: 1, total: 2 };
+      return isHighSurrogate(bytes, bytes.length - 2) ? { held: 2, total: 4 } : undefined;
     },
     text(bytes) {
       let text = "";

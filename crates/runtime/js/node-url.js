@@ -4,7 +4,7 @@ const errors = require("errors");
 const { URL, isURL } = require("url");
 const { URLSearchParams } = require("url-search-params");
 const { lazy, lazyFunction, named } = require("lazy");
-const { validateBoolean, validateObject, validateString } = require("validators");
+const { validateObject, validateString } = require("validators");
 
 /** True for our own URLs and for anything with a URL's face. */
 const isUrlLike = (value) => isURL(value) || Boolean(value?.href && value.protocol && value.auth === undefined);
@@ -92,17 +92,17 @@ exports.domainToUnicode = function domainToUnicode(domain) {
 
 /** A URL's parts as `http.request` takes them. */
 exports.urlToHttpOptions = function urlToHttpOptions(url) {
-  if (!isURL(url)) throw errors.ERR_INVALID_ARG_TYPE("url", "URL", url);
+  validateObject(url, "url", { allowsFunctions: true });
   const { hostname, pathname, port, username, password, search, hash, href, protocol } = url;
   const options = {
     __proto__: null,
     ...url,
     protocol,
-    hostname: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
+    hostname: hostname?.startsWith("[") ? hostname.slice(1, -1) : hostname,
     hash,
     search,
     pathname,
-    path: `${pathname}${search}`,
+    path: `${pathname || ""}${search || ""}`,
     href,
   };
   if (port !== "") options.port = Number(port);
@@ -120,18 +120,14 @@ exports.fileURLToPathBuffer = function fileURLToPathBuffer(path, options = undef
 
 /** The text of a URL, less the parts that `options` switches off. */
 function formatUrl(url, options) {
-  if (options !== undefined) validateObject(options, "options");
-  const wanted = { auth: true, fragment: true, search: true, unicode: false };
-  for (const name of Object.keys(wanted)) {
-    if (options?.[name] === undefined) continue;
-    validateBoolean(options[name], `options.${name}`);
-    wanted[name] = options[name];
-  }
+  if (options) validateObject(options, "options");
+  const wants = (name, otherwise) => (options?.[name] == null ? otherwise : Boolean(options[name]));
   const copy = new URL(url.href);
-  if (!wanted.fragment) copy.hash = "";
-  if (!wanted.search) copy.search = "";
-  if (!wanted.auth) copy.username = copy.password = "";
-  return wanted.unicode ? copy.href.replace(copy.hostname, exports.domainToUnicode(copy.hostname)) : copy.href;
+  if (!wants("fragment", true)) copy.hash = "";
+  if (!wants("search", true)) copy.search = "";
+  if (!wants("auth", true)) copy.username = copy.password = "";
+  const { href, hostname } = copy;
+  return wants("unicode", false) ? href.replace(hostname, exports.domainToUnicode(hostname)) : href;
 }
 
 /** The text of a URL, of a legacy URL object, or of a text that the legacy parser reads. */

@@ -164,12 +164,13 @@ function searchText(url) {
   return query && `?${query}`;
 }
 
-const prefixed = (prefix, text) => (text && !text.startsWith(prefix) ? prefix + text : text);
+const prefixed = (prefix, text) => (text && !`${text}`.startsWith(prefix) ? prefix + text : `${text}`);
 
 function format() {
-  const protocol = this.protocol && !this.protocol.endsWith(":") ? `${this.protocol}:` : (this.protocol ?? "");
+  const scheme = `${this.protocol || ""}`;
+  const protocol = scheme === "" || scheme.endsWith(":") ? scheme : `${scheme}:`;
   let host = hostText(this);
-  let pathname = (this.pathname ?? "").replaceAll("#", "%23").replaceAll("?", "%3F");
+  let pathname = `${this.pathname || ""}`.replaceAll("#", "%23").replaceAll("?", "%3F");
   if (this.slashes || (SLASHED.has(protocol) && host)) {
     pathname = prefixed("/", pathname);
     host = `//${host}`;
@@ -177,7 +178,7 @@ function format() {
     host = "//";
   }
   const search = prefixed("?", searchText(this)).replaceAll("#", "%23");
-  return protocol + host + pathname + search + prefixed("#", this.hash ?? "");
+  return protocol + host + pathname + search + prefixed("#", this.hash || "");
 }
 
 Url.prototype.parse = parse;

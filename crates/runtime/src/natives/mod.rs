@@ -1,5 +1,6 @@
 //! The functions that the built-in JavaScript calls: `natives.*` (js/NATIVES.md lists them).
 
+mod async_context;
 mod clock;
 mod crypto;
 mod environment;
@@ -21,6 +22,7 @@ pub(crate) type Functions = &'static [(&'static CStr, Native, u32)];
 
 /// Every subject, one file each.
 const SUBJECTS: &[Functions] = &[
+    async_context::FUNCTIONS,
     clock::FUNCTIONS,
     crypto::FUNCTIONS,
     environment::FUNCTIONS,
