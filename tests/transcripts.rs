@@ -149,7 +149,8 @@ fn evaluate(path: &Path, transcript: &Transcript, runner: Runner) -> Result<Vec<
     fs::write(&snippets, serde_json::to_string(&texts)?).map_err(at(&snippets))?;
     let invocation = Invocation {
         arguments: vec![module_of(path).into(), snippets.into()],
-        directory: Some(sandbox.work_directory()),
+        // The same for both: what depends on it must not differ.
+        directory: Some("/".into()),
         ..Invocation::of(directory().join("run.mjs"))
     };
     let outcome = match runner {

@@ -52,7 +52,8 @@ function isPrivate(key) {
 }
 
 function description(property) {
-  const flags = ["writable", "enumerable", "configurable"].filter((flag) => property[flag]).map((flag) => flag[0]).join("");
+  const set = ["writable", "enumerable", "configurable"].filter((flag) => property[flag]);
+  const flags = set.map((flag) => flag[0]).join("");
   if ("value" in property) return `${kind(property.value)} ${flags}`;
   return `${[property.get && "get", property.set && "set"].filter(Boolean).join("/")} ${flags}`;
 }

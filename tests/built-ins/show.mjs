@@ -33,8 +33,8 @@ function objectText(value, outer) {
   if (value instanceof Date) return `Date ${Number(value)}`;
   if (value instanceof RegExp) return String(value);
   if (value instanceof URL) return `URL ${value.href}`;
-  if (Array.isArray(value)) return withExtras(list(Array.from(value), outer), value, indexed, outer);
-  if (value instanceof TypedArray) return withExtras(`${nameOf(value)} ${list(Array.from(value), outer)}`, value, indexed, outer);
+  if (Array.isArray(value)) return listText("", value, outer);
+  if (value instanceof TypedArray) return listText(`${nameOf(value)} `, value, outer);
   if (value instanceof Map) return `Map ${list([...value], outer)}`;
   if (value instanceof Set) return `Set ${list([...value], outer)}`;
   if (value instanceof ArrayBuffer) return `ArrayBuffer ${value.byteLength}`;
@@ -53,8 +53,9 @@ function errorText(error, outer) {
 
 const indexed = (key) => typeof key === "string" && /^\d+$/.test(key);
 
-function withExtras(head, value, isPart, outer) {
-  const extra = enumerable(value).filter((key) => !isPart(key));
+function listText(name, value, outer) {
+  const head = name + list(Array.from(value), outer);
+  const extra = enumerable(value).filter((key) => !indexed(key));
   return extra.length === 0 ? head : `${head} ${properties(value, extra, outer)}`;
 }
 

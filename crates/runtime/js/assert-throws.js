@@ -14,8 +14,8 @@ class Comparison {
   constructor(object, keys, actual) {
     for (const key of keys) {
       if (!(key in object)) continue;
-      const matches =
-        actual !== undefined && typeof actual[key] === "string" && isRegExp(object[key]) && object[key].test(actual[key]);
+      const text = typeof actual?.[key] === "string" ? actual[key] : undefined;
+      const matches = text !== undefined && isRegExp(object[key]) && object[key].test(text);
       this[key] = matches ? actual[key] : object[key];
     }
   }
@@ -61,7 +61,8 @@ class Check {
     const text = String(actual);
     if (this.expected.test(text)) return;
     const { inspect } = require("inspect");
-    const ours = `The input did not match the regular expression ${inspect(this.expected)}. Input:\n\n${inspect(text)}\n`;
+    const sentence = `The input did not match the regular expression ${inspect(this.expected)}.`;
+    const ours = `${sentence} Input:\n\n${inspect(text)}\n`;
     throw this.failure(actual, this.message ?? ours, this.message === undefined);
   }
 
@@ -112,9 +113,10 @@ function caught(fn) {
   return NOTHING;
 }
 
-const isPromise = (value) =>
-  classOf(value) === "Promise" ||
-  (value !== null && typeof value === "object" && typeof value.then === "function" && typeof value.catch === "function");
+function isPromise(value) {
+  if (classOf(value) === "Promise") return true;
+  return typeof value === "object" && typeof value?.then === "function" && typeof value?.catch === "function";
+}
 
 async function rejection(promiseFn) {
   let promise = promiseFn;

@@ -12,7 +12,7 @@ const { propertyIsEnumerable } = prototype;
 const STRICT = { strict: true, partial: false, prototypes: true };
 const SHAPES = { strict: true, partial: false, prototypes: false };
 const LOOSE = { strict: false, partial: false, prototypes: false };
-const PARTIAL = { strict: true, partial: true, prototypes: true };
+const PARTIAL = { strict: true, partial: true, prototypes: false };
 
 const valueOf = {
   Number: Number.prototype.valueOf,
@@ -68,7 +68,7 @@ function sameOfKind(a, b, kind, mode, open) {
     case "SharedArrayBuffer": return sameBytes(new Uint8Array(a), new Uint8Array(b), mode);
     case "Promise":
     case "WeakMap":
-    case "WeakSet": return !mode.strict;
+    case "WeakSet": return false;
     default: break;
   }
   if (ArrayBuffer.isView(a)) return sameViews(a, b, kind, mode);
@@ -105,7 +105,7 @@ function sameViews(a, b, kind, mode) {
 function hasInOrder(a, b, mode, open) {
   let at = 0;
   for (let i = 0; i < b.length; i++) {
-    while (at < a.length && !same(a[at], b[i], mode, open)) at++;
+    while (at < a.length && !(Object.hasOwn(a, at) === Object.hasOwn(b, i) && same(a[at], b[i], mode, open))) at++;
     if (at === a.length) return false;
     at++;
   }

@@ -107,7 +107,9 @@ function ifError(value) {
   let text = hasText ? value.message : require("inspect").inspect(value);
   if (text === "" && hasText && value.constructor) text = value.constructor.name;
   const message = `ifError got unwanted exception: ${text}`;
-  const error = new AssertionError({ actual: value, expected: null, operator: "ifError", message, stackStartFn: ifError });
+  const error = new AssertionError({
+    actual: value, expected: null, operator: "ifError", message, stackStartFn: ifError,
+  });
   error.generatedMessage = false;
   if (typeof value.stack === "string" && value.stack !== "") continueStack(error, value.stack);
   throw error;

@@ -1,5 +1,5 @@
-// node:async_hooks, https://nodejs.org/api/async_hooks.html. Storages and resources work; hooks can be made and enabled,
-// but nobody calls them: the engine does not tell of its resources.
+// node:async_hooks, https://nodejs.org/api/async_hooks.html. Storages and resources work; hooks can be made and
+// enabled, but nobody calls them: the engine does not tell of its resources.
 
 const { AsyncResource, running } = require("async-resource");
 const errors = require("errors");

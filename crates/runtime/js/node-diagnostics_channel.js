@@ -313,7 +313,8 @@ class TracingChannel {
 }
 
 function warnOfValue(fn) {
-  const message = `tracePromise was called with the function '${fn.name || "<anonymous>"}', which returned a non-thenable.`;
+  const name = fn.name || "<anonymous>";
+  const message = `tracePromise was called with the function '${name}', which returned a non-thenable.`;
   require("process").process.emitWarning(message);
 }
 

@@ -16,8 +16,15 @@ for (const name of ["finished", "pipeline"]) {
   });
 }
 
-const errored = (stream) => Boolean(common.sidesOf(stream).some((side) => side.errored));
-const destroyed = (stream) => Boolean(stream.destroyed);
+const isDestroyed = (stream) => (common.sidesOf(stream).length === 0 ? null : Boolean(stream.destroyed));
+const isDisturbed = (stream) => Boolean(stream?.readableDidRead || stream?.readableAborted);
+const isErrored = (stream) => common.sidesOf(stream).some((side) => side.errored);
+const isReadable = (stream) => (stream?._readableState == null ? null : stream.readable);
+const isWritable = (stream) => (stream?._writableState == null ? null : stream.writable);
+
+function destroy(stream, error) {
+  if (stream && !stream.destroyed) stream.destroy(error ?? undefined);
+}
 
 const members = {
   Stream,
@@ -33,16 +40,12 @@ const members = {
   getDefaultHighWaterMark: common.getDefaultHighWaterMark,
   setDefaultHighWaterMark: common.setDefaultHighWaterMark,
   compose: missing("stream", "compose"),
-  isDestroyed: { isDestroyed: (stream) => (common.sidesOf(stream).length === 0 ? null : destroyed(stream)) }.isDestroyed,
-  isDisturbed: { isDisturbed: (stream) => Boolean(stream?.readableDidRead || stream?.readableAborted) }.isDisturbed,
-  isErrored: { isErrored: (stream) => errored(stream) }.isErrored,
-  isReadable: { isReadable: (stream) => (stream?._readableState == null ? null : stream.readable) }.isReadable,
-  isWritable: { isWritable: (stream) => (stream?._writableState == null ? null : stream.writable) }.isWritable,
-  destroy: {
-    destroy(stream, error) {
-      if (stream && !stream.destroyed) stream.destroy(error ?? undefined);
-    },
-  }.destroy,
+  isDestroyed,
+  isDisturbed,
+  isErrored,
+  isReadable,
+  isWritable,
+  destroy,
   promises,
 };
 

@@ -112,7 +112,9 @@ exports.urlToHttpOptions = function urlToHttpOptions(url) {
 
 /** The same as bytes, which need not be UTF-8. */
 exports.fileURLToPathBuffer = function fileURLToPathBuffer(path, options = undefined) {
-  if (onWindows(options)) return require("as-buffer").asBuffer(natives.utf8Encode(exports.fileURLToPath(path, options)));
+  if (onWindows(options)) {
+    return require("as-buffer").asBuffer(natives.utf8Encode(exports.fileURLToPath(path, options)));
+  }
   const url = fileUrl(path);
   checkPosix(url);
   return require("node-querystring").unescapeBuffer(url.pathname);

@@ -103,11 +103,15 @@ exports.debuglog = function debuglog(section, onFirst) {
     const { process } = require("process");
     process.stderr.write(`${name} ${process.pid}: ${require("format").format(...args)}\n`);
   };
-  return Object.defineProperty(log, "enabled", { __proto__: null, get: isEnabled, enumerable: true, configurable: true });
+  return Object.defineProperty(log, "enabled", {
+    __proto__: null, get: isEnabled, enumerable: true, configurable: true,
+  });
 };
 exports.debug = exports.debuglog;
 
-const ESCAPES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]+[0-~]|[@-Z\\^_])|\x9b[0-9;?]*[ -/]*[@-~]/g;
+/** Control sequences, commands with a text, single escapes and the one-byte form of the first. */
+const ESCAPES =
+  /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]+[0-~]|[@-Z\\^_])|\x9b[0-9;?]*[ -/]*[@-~]/g;
 
 /** `text` without terminal escape sequences. */
 exports.stripVTControlCharacters = function stripVTControlCharacters(text) {

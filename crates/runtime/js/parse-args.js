@@ -130,10 +130,10 @@ const failure = (code, message) => errors.plain(TypeError, `ERR_PARSE_ARGS_${cod
 function checkOption({ rawName, value, inlineValue }, name, config) {
   const option = optionOf(config.options, name);
   if (option === undefined) {
-    const hint = config.allowPositionals
-      ? `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- ${JSON.stringify(rawName)}`
-      : "";
-    throw failure("UNKNOWN_OPTION", `Unknown option '${rawName}'${hint}`);
+    const hint =
+      ". To specify a positional argument starting with a '-', place it at the end of the command after '--', as in " +
+      `'-- ${JSON.stringify(rawName)}`;
+    throw failure("UNKNOWN_OPTION", `Unknown option '${rawName}'${config.allowPositionals ? hint : ""}`);
   }
   const shown = `${option.short ? `-${option.short}, ` : ""}--${name}`;
   if (option.type === STRING && typeof value !== "string") {

@@ -78,7 +78,7 @@ function watch(signal, cleanup, settle, stream, callback) {
   else require("events-helpers").addAbortListener(signal, abort);
 }
 
-const isIterable = (value) => typeof value?.[Symbol.asyncIterator] === "function" || typeof value?.[Symbol.iterator] === "function";
+const isIterable = (value) => typeof (value?.[Symbol.asyncIterator] ?? value?.[Symbol.iterator]) === "function";
 
 /** What a stage of a pipeline reads from the one before. */
 function asIterable(value) {
@@ -125,7 +125,8 @@ async function run(stages, { end = true, signal } = {}, streams) {
       current = given;
     } else if (isEmitter(stage)) {
       if (index > 0) pending.push(pump(current, stage, !isLast || end));
-      if (!isLast || end || index === 0) pending.push(watched(stage, { readable: !isLast && index === 0 ? undefined : !isLast, writable: index > 0 }));
+      const readable = !isLast && index === 0 ? undefined : !isLast;
+      if (!isLast || end || index === 0) pending.push(watched(stage, { readable, writable: index > 0 }));
       streams.push(stage);
       current = stage;
     } else current = stage;
@@ -135,9 +136,10 @@ async function run(stages, { end = true, signal } = {}, streams) {
 }
 
 function notIterable(index, value) {
-  const name = index === 0 ? "source" : "transform[" + (index - 1) + "]";
+  const name = index === 0 ? "source" : `transform[${index - 1}]`;
   const received = errors.describeReceived(value).replace(" Received ", "");
-  const message = `Expected Iterable, AsyncIterable or Stream to be returned from the "${name}" function but got ${received}.`;
+  const expected = "Iterable, AsyncIterable or Stream";
+  const message = `Expected ${expected} to be returned from the "${name}" function but got ${received}.`;
   return errors.plain(TypeError, "ERR_INVALID_RETURN_VALUE", message);
 }
 

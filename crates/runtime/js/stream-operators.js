@@ -121,6 +121,9 @@ exports.reduce = async function reduce(stream, reducer, ...rest) {
     value = isFirst ? chunk : await reducer(value, chunk, { signal: options?.signal });
     isFirst = false;
   }
-  if (isFirst) throw errors.plain(TypeError, "ERR_INVALID_ARG_VALUE", "Reduce of an empty stream requires an initial value");
+  if (isFirst) {
+    const message = "Reduce of an empty stream requires an initial value";
+    throw errors.plain(TypeError, "ERR_INVALID_ARG_VALUE", message);
+  }
   return value;
 };

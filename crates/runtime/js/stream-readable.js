@@ -1,7 +1,7 @@
 // stream.Readable, https://nodejs.org/api/stream.html#class-streamreadable
 //
-// Chunks wait in a list. `pull` asks `_read` for more while there are fewer than the mark; `push` adds them; they leave by
-// `read`, which is called by the program, or by `flow` while the stream flows.
+// Chunks wait in a list. `pull` asks `_read` for more while there are fewer than the mark; `push` adds them; they leave
+// by `read`, which is called by the program, or by `flow` while the stream flows.
 
 const { EventEmitter } = require("events");
 const common = require("stream-common");
@@ -354,55 +354,10 @@ prototype.setEncoding = function (encoding) {
 };
 
 prototype.pipe = function (destination, options) {
-  const state = this._readableState;
-  const endsWith = options?.end !== false && destination._isStdio !== true;
-  const onData = (chunk) => {
-    if (destination.write(chunk) !== false) return;
-    state.awaitDrainWriters.add(destination);
-    this.pause();
-  };
-  const onDrain = () => {
-    state.awaitDrainWriters.delete(destination);
-    if (state.awaitDrainWriters.size === 0 && this.listenerCount("data") > 0) this.resume();
-  };
-  const onEnd = () => destination.end();
-  const unpipe = () => this.unpipe(destination);
-  const onError = (error) => {
-    unpipe();
-    if (destination.listenerCount("error") === 0) fail(destination, error);
-  };
-  const cleanup = () => {
-    this.removeListener("data", onData);
-    this.removeListener("end", onEnd);
-    this.removeListener("end", unpipe);
-    for (const [event, listener] of listeners) destination.removeListener(event, listener);
-    if (state.awaitDrainWriters.has(destination)) onDrain();
-  };
-  const listeners = [["drain", onDrain], ["error", onError], ["close", unpipe], ["finish", unpipe]];
-  state.pipes.push({ destination, cleanup });
-  this.once("end", endsWith ? onEnd : unpipe);
-  destination.prependListener("error", onError);
-  for (const [event, listener] of listeners) if (event !== "error") destination.on(event, listener);
-  this.on("data", onData);
-  destination.emit("pipe", this);
-  if (destination.writableNeedDrain === true) {
-    state.awaitDrainWriters.add(destination);
-    this.pause();
-  } else if (!state.flowing) this.resume();
-  return destination;
+  return require("stream-pipe").pipe(this, destination, options);
 };
-
 prototype.unpipe = function (destination) {
-  const state = this._readableState;
-  const gone = state.pipes.filter((pipe) => destination === undefined || pipe.destination === destination);
-  if (gone.length === 0) return this;
-  state.pipes = state.pipes.filter((pipe) => !gone.includes(pipe));
-  if (state.pipes.length === 0) this.pause();
-  for (const pipe of gone) {
-    pipe.cleanup();
-    pipe.destination.emit("unpipe", this, { hasUnpiped: false });
-  }
-  return this;
+  return require("stream-pipe").unpipe(this, destination);
 };
 
 prototype.destroy = common.destroy;
@@ -419,39 +374,12 @@ prototype[Symbol.asyncDispose] = async function () {
   });
 };
 
-/** The chunks, one after the other; leaving the loop destroys the stream. */
-async function* chunks(stream, { destroyOnReturn = true } = {}) {
-  let wake = () => {};
-  let failure;
-  let finished = false;
-  stream.on("readable", () => wake());
-  const stop = require("stream-finished").eos(stream, { writable: false }, (error) => {
-    failure = error ?? undefined;
-    finished = true;
-    wake();
-  });
-  let completed = false;
-  try {
-    for (;;) {
-      const chunk = stream.destroyed ? null : stream.read();
-      if (chunk !== null) yield chunk;
-      else if (failure !== undefined) throw failure;
-      else if (finished) break;
-      else await new Promise((resolve) => (wake = resolve));
-    }
-    completed = true;
-  } finally {
-    stop();
-    if ((!completed && destroyOnReturn) || failure !== undefined) stream.destroy();
-  }
-}
-
 prototype[Symbol.asyncIterator] = function () {
-  return chunks(this);
+  return require("stream-iterate").chunks(this);
 };
 prototype.iterator = function (options) {
   if (options !== undefined) require("validators").validateObject(options, "options");
-  return chunks(this, options);
+  return require("stream-iterate").chunks(this, options);
 };
 
 prototype.wrap = function (source) {
@@ -475,44 +403,9 @@ for (const name of [
   }[name];
 }
 
-/** A stream of what an iterable gives. */
 Readable.from = function (iterable, options) {
-  if (typeof iterable === "string" || ArrayBuffer.isView(iterable)) {
-    return new Readable({
-      objectMode: true,
-      ...options,
-      read() {
-        this.push(iterable);
-        this.push(null);
-      },
-    });
-  }
-  const start = iterable?.[Symbol.asyncIterator] ?? iterable?.[Symbol.iterator];
-  if (typeof start !== "function") throw errors.ERR_INVALID_ARG_TYPE("iterable", ["Iterable"], iterable);
-  const iterator = Reflect.apply(start, iterable, []);
-  const stream = new Readable({ objectMode: true, highWaterMark: 1, ...options });
-  stream._read = () => feed(stream, iterator);
-  stream._destroy = async (error, callback) => {
-    try {
-      await iterator.return?.();
-      callback(error);
-    } catch (failure) {
-      callback(failure);
-    }
-  };
-  return stream;
+  return require("stream-iterate").from(Readable, iterable, options);
 };
-
-async function feed(stream, iterator) {
-  try {
-    const { value, done } = await iterator.next();
-    const chunk = done ? null : await value;
-    if (!done && chunk === null) throw common.ERR_STREAM_NULL_VALUES();
-    stream.push(chunk);
-  } catch (error) {
-    stream.destroy(error);
-  }
-}
 
 const READABLE = {
   closed: (state) => Boolean(state?.closed),

@@ -67,7 +67,9 @@ function prepare(state, chunk, encoding) {
   if (state.objectMode) return { chunk, encoding, size: 1 };
   if (typeof chunk === "string" && !state.decodeStrings) return { chunk, encoding, size: chunk.length };
   const bytes = common.toBytes(chunk, encoding);
-  if (bytes === undefined) throw errors.ERR_INVALID_ARG_TYPE("chunk", ["string", "Buffer", "TypedArray", "DataView"], chunk);
+  if (bytes === undefined) {
+    throw errors.ERR_INVALID_ARG_TYPE("chunk", ["string", "Buffer", "TypedArray", "DataView"], chunk);
+  }
   return { chunk: bytes, encoding: "buffer", size: bytes.length };
 }
 

@@ -1,4 +1,5 @@
-// What modules that are not there yet hold besides functions: constants, and the answers that are true of every program.
+// What modules that are not there yet hold besides functions: constants, and the answers that are true of every
+// program.
 
 /** https://www.rfc-editor.org/rfc/rfc9110#name-status-codes and what came after. */
 const STATUS_CODES = {

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use parbake_engine::{Arguments, Local, Scope, Thrown};
-use url::{Url, quirks};
+use url::{Host, Url, quirks};
 
 use super::Functions;
 
@@ -104,7 +104,8 @@ fn url_set<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local
 /// The ASCII form of a domain, "" for what is none.
 fn domain_to_ascii<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let domain = scope.to_string(arguments.get(0))?;
-    scope.string(&quirks::domain_to_ascii(&domain))
+    // Not `quirks::domain_to_ascii`, which takes an address for no domain.
+    scope.string(&Host::parse(&domain).map(|host| host.to_string()).unwrap_or_default())
 }
 
 /// The Unicode form of a domain, "" for what is none.
