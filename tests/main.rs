@@ -12,6 +12,7 @@ mod invalidation;
 mod places;
 mod programs;
 mod system_calls;
+mod transcripts;
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -24,6 +25,7 @@ fn main() {
     trials.extend(places::trials());
     trials.extend(system_calls::trials());
     trials.extend(programs::trials());
+    trials.extend(transcripts::trials());
     trials.extend(conformance::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -14,6 +14,7 @@ cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; wit
                                   with --floor beside its own floor only
 cargo xtask peak-memory COMMAND   run a command and print the most memory it held, in KiB
 cargo xtask programs              install the npm packages that tests, demo and benchmarks use
+cargo xtask peers                 install the runtimes that transcripts and benchmarks compare with
 cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
 ";
 
@@ -23,6 +24,7 @@ fn main() -> Result<()> {
         ["bench", ref only @ ..] => bench::run(only),
         ["peak-memory", program, ref arguments @ ..] => peak_memory::run(program, arguments),
         ["programs"] => install_programs(),
+        ["peers"] => install_peers(),
         ["graph", count, directory] => write_graph(count, directory, Shape::Mesh),
         ["graph", count, directory, shape] => write_graph(count, directory, shape.parse()?),
         ["help" | "--help"] => {
@@ -38,6 +40,11 @@ fn install_programs() -> Result<()> {
     programs::place_jobs(&directory)?;
     Set::Checks.install()?;
     println!("{}", directory.display());
+    Ok(())
+}
+
+fn install_peers() -> Result<()> {
+    println!("{}", Set::Peers.install()?.display());
     Ok(())
 }
 

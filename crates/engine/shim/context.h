@@ -15,6 +15,7 @@ namespace parbake {
 
 class MicrotaskQueue;
 class FinishedTasks;
+class AsyncContexts;
 
 }  // namespace parbake
 
@@ -31,6 +32,7 @@ struct Context {
   bool has_nursery = false;
   parbake::MicrotaskQueue* microtasks = nullptr;
   parbake::FinishedTasks* finished = nullptr;
+  parbake::AsyncContexts* async_contexts = nullptr;
 
   // A copy: the stack may move while the caller works with the value, so it is rooted anew.
   JS::Value get(Slot slot) const { return slot < stack.length() ? stack[slot] : JS::UndefinedValue(); }

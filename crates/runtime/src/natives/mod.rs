@@ -1,5 +1,6 @@
 //! The functions that the built-in JavaScript calls: `natives.*` (js/NATIVES.md lists them).
 
+mod async_context;
 mod cache;
 mod clock;
 mod crypto;
@@ -22,10 +23,12 @@ pub(crate) type Functions = &'static [(&'static CStr, Native, u32)];
 
 /// Every subject, one file each.
 const SUBJECTS: &[Functions] = &[
+    async_context::FUNCTIONS,
     cache::FUNCTIONS,
     clock::FUNCTIONS,
     crypto::FUNCTIONS,
     environment::FUNCTIONS,
+    errno::FUNCTIONS,
     inspect::FUNCTIONS,
     output::FUNCTIONS,
     program::FUNCTIONS,
