@@ -13,6 +13,7 @@ mod places;
 mod programs;
 mod system_calls;
 mod transcripts;
+mod typescript;
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -26,6 +27,7 @@ fn main() {
     trials.extend(system_calls::trials());
     trials.extend(programs::trials());
     trials.extend(transcripts::trials());
+    trials.extend(typescript::trials());
     trials.extend(conformance::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

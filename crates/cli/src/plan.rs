@@ -60,6 +60,8 @@ pub struct Run {
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at, not by where links lead.
     pub preserve_symlinks: bool,
+    /// Modules' own source maps are used for stacks.
+    pub enable_source_maps: bool,
     /// The cache.
     pub cache: CacheSettings,
     /// Where to report on the start.
@@ -239,6 +241,7 @@ impl Plan {
 
 impl Run {
     fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
+        let enable_source_maps = args.enable_source_maps;
         let LowArgs { eval, operands, typed, conditions, preserve_symlinks, cache_log, reports, report_beside, .. } =
             args;
         let mut operands = operands.into_iter();
@@ -258,6 +261,7 @@ impl Run {
             options: typed,
             conditions,
             preserve_symlinks,
+            enable_source_maps,
             cache,
             reports,
             report_beside,

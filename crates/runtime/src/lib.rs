@@ -11,6 +11,7 @@ mod globals;
 mod host;
 mod import_meta;
 mod log;
+mod maps;
 mod look;
 mod modules;
 mod natives;

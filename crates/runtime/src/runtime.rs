@@ -9,6 +9,7 @@ use parbake_engine::{DynamicImport, Engine, Persistent};
 use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
+use crate::maps::Maps;
 use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Shared, Site};
 use crate::timeline::Timeline;
 
@@ -29,6 +30,8 @@ pub(crate) struct Runtime {
     /// Errors that say why a module could not be loaded, with the place they are about: what to show above them.
     pub(crate) failures: RefCell<Vec<(Persistent, Option<Site>)>>,
     pub(crate) main: Cell<Option<Id>>,
+    /// Source maps that stacks were mapped by.
+    pub(crate) maps: Maps,
     /// The program's module failed, and that was said.
     pub(crate) evaluation_reported: Cell<bool>,
     /// The program as its pack knows it; `None` for programs without a file.
@@ -68,6 +71,7 @@ impl Runtime {
             pending_imports: RefCell::default(),
             failures: RefCell::default(),
             main: Cell::new(None),
+            maps: Maps::default(),
             evaluation_reported: Cell::new(false),
             program: program.map(Arc::new),
             publisher: Publisher::default(),

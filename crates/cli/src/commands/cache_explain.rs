@@ -84,6 +84,7 @@ fn as_run(plan: &CacheExplain) -> Run {
         options: Vec::new(),
         conditions: plan.conditions.clone(),
         preserve_symlinks: plan.preserve_symlinks,
+        enable_source_maps: false,
         cache: CacheSettings { policy: Policy::ReadOnly, ..plan.cache.clone() },
         reports: Vec::new(),
         report_beside: None,

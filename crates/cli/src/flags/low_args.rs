@@ -27,6 +27,8 @@ pub struct LowArgs {
     pub conditions: Vec<String>,
     /// `--preserve-symlinks`
     pub preserve_symlinks: bool,
+    /// `--enable-source-maps`
+    pub enable_source_maps: bool,
     /// `--cache` and its shorthands
     pub policy: Option<Policy>,
     /// `--cache-dir`
@@ -120,6 +122,7 @@ impl LowArgs {
             eval: None,
             conditions: Vec::new(),
             preserve_symlinks: false,
+            enable_source_maps: false,
             policy: None,
             cache_dir: None,
             max_size: None,

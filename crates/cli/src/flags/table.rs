@@ -47,6 +47,18 @@ pub static FLAGS: &[Flag] = &[
         apply: |args, given| switch(&mut args.preserve_symlinks, given),
     },
     Flag {
+        long: "enable-source-maps",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Program,
+        summary: "Show in stacks where code was written, by the source maps that modules name",
+        details: "Stacks of TypeScript and JSX that is run directly show that without this flag.",
+        apply: |args, given| switch(&mut args.enable_source_maps, given),
+    },
+    Flag {
         long: "cache",
         short: None,
         negatable: false,

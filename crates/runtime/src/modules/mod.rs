@@ -17,6 +17,7 @@ mod steps;
 mod synthetic;
 mod want;
 mod warm;
+mod written;
 
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -40,6 +41,7 @@ pub(crate) use prefetch::Prefetch;
 pub(crate) use publish::Publisher;
 pub(crate) use record::{Program, Snapshot};
 pub(crate) use want::Answer;
+pub(crate) use written::Rewritten;
 
 /// A module's place in the graph, which is also its number for the engine.
 pub(crate) type Id = u32;

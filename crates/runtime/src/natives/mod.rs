@@ -8,6 +8,7 @@ mod environment;
 mod errno;
 mod inspect;
 mod output;
+mod places;
 mod program;
 mod signals;
 mod system;
@@ -31,6 +32,7 @@ const SUBJECTS: &[Functions] = &[
     errno::FUNCTIONS,
     inspect::FUNCTIONS,
     output::FUNCTIONS,
+    places::FUNCTIONS,
     program::FUNCTIONS,
     system::FUNCTIONS,
     text::FUNCTIONS,
