@@ -1,5 +1,4 @@
-//! Runs an ES module and what it imports by relative paths, with `print` as its only global, and keeps the bytecode:
-//! `embed CACHE_DIR STATE_DIR FILE`. The second time nothing is parsed.
+//! Runs an ES module and what it imports by relative paths, with the global `print`; nothing is parsed the second time.
 
 use std::collections::HashMap;
 use std::ffi::CString;
@@ -14,6 +13,7 @@ use parbake_engine::{
 };
 
 const STACK_BYTES: usize = 1 << 20;
+const GLOBALS: &[LazyGlobal] = &[LazyGlobal { name: c"print", enumerable: true }];
 
 struct Loader<'s> {
     cache: Cache,
@@ -23,7 +23,7 @@ struct Loader<'s> {
 }
 
 impl<'s> Loader<'s> {
-    /// The module at `path`, and everything it imports.
+    /// A module, and everything it imports.
     fn load(&mut self, scope: &mut Scope<'s>, path: &Path) -> Result<Local<'s>, Thrown> {
         if let Some(&module) = self.modules.get(path) {
             return Ok(module);
@@ -69,14 +69,14 @@ impl<'s> Loader<'s> {
 fn main() {
     let [cache, state, file] = [1, 2, 3].map(|place| std::env::args().nth(place).expect("CACHE_DIR STATE_DIR FILE"));
     let engine = Engine::start();
-    let globals = &[LazyGlobal { name: c"print", enumerable: true }];
-    let options = ContextOptions { self_hosted: &[], globals, stack_bytes: STACK_BYTES };
-    let mut context = Context::new(engine, &options, Rc::new(Embedder));
+    let options = ContextOptions { self_hosted: &[], globals: GLOBALS, stack_bytes: STACK_BYTES };
+    let mut context = Context::new(engine, &options);
+    context.attach(Rc::new(Embedder));
     let failed = context.enter(|scope| {
         let cache = Cache::open(Config::new(Some(cache.into()), Some(state.into()), build_id()));
         let (frontend, modules) = (Frontend::new(&engine, STACK_BYTES), HashMap::new());
         let mut loader = Loader { cache, frontend, modules, hits: 0 };
-        let loaded = loader.load(scope, Path::new(&file));
+        let loaded = loader.load(scope, file.as_ref());
         let ran = loaded.and_then(|module| scope.link(module).and_then(|()| scope.evaluate(module)));
         eprintln!("{} modules, {} from the cache", loader.modules.len(), loader.hits);
         let error = ran.err().map(|thrown| scope.take_exception(thrown));
