@@ -3,6 +3,25 @@
 //! A cache can only ever be a miss. Whatever is wrong with it, [`Cache`] answers one [`Reason`] of a closed set; nothing
 //! panics, nothing is printed, and no byte is interpreted before its tag was checked.
 //!
+//! ```
+//! use parbake_bmes::{BuildId, Digest, EntryParts, Kind};
+//! use parbake_cache::{Cache, Config, KeyInput, Outcome};
+//!
+//! # let root = tempfile::tempdir()?;
+//! # let (dir, state) = (root.path().join("cache"), root.path().join("state"));
+//! let build_id = BuildId([1; 32]); // the build of the engine that makes the bytecode
+//! let cache = Cache::open(Config::new(Some(dir), Some(state), build_id));
+//! let source = Digest::of(b"export {};");
+//! let key = KeyInput { source, kind: Kind::Module, build_id, options: b"" }.key();
+//! assert!(matches!(cache.lookup(&key), Outcome::Miss(_)));
+//!
+//! let parts = EntryParts { bytecode: Some(b"..."), ..EntryParts::new(Kind::Module, build_id, key) };
+//! cache.publish(&parts).map_err(|reason| reason.to_string())?;
+//! let loaded = cache.lookup(&key).hit().ok_or("it was just published")?;
+//! assert_eq!(loaded.entry().bytecode(), Some(&b"..."[..]));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! - [`Cache`] loads and saves packs, one for each program, and single entries for those who have no program; [`Config`]
 //!   says where and how.
 //! - [`KeyInput`] and [`ProgramInput`] are the closed keys.
