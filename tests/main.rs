@@ -9,8 +9,10 @@ mod entries;
 mod generated;
 mod harness;
 mod invalidation;
+mod moves;
 mod places;
 mod programs;
+mod shipping;
 mod system_calls;
 mod transcripts;
 
@@ -23,6 +25,8 @@ fn main() {
     trials.extend(invalidation::trials());
     trials.extend(entries::trials());
     trials.extend(places::trials());
+    trials.extend(moves::trials());
+    trials.extend(shipping::trials());
     trials.extend(system_calls::trials());
     trials.extend(programs::trials());
     trials.extend(transcripts::trials());
