@@ -313,7 +313,7 @@ impl Cache {
         Ok((buffer, keys))
     }
 
-    fn file_away(&self, rooms: &Rooms, room: Room, key: &[u8; 32], bytes: &[u8]) -> Result<(), Reason> {
+    pub(crate) fn file_away(&self, rooms: &Rooms, room: Room, key: &[u8; 32], bytes: &[u8]) -> Result<(), Reason> {
         if bytes.len() as u64 > self.config.max_file_size() {
             return Err(Reason::TooLarge);
         }
@@ -332,7 +332,7 @@ impl Cache {
         Ok((rooms, keys))
     }
 
-    fn for_writing(&self) -> Result<(&Rooms, &Keys), Reason> {
+    pub(crate) fn for_writing(&self) -> Result<(&Rooms, &Keys), Reason> {
         let parts = self.parts()?;
         if self.config.policy.writes() { Ok(parts) } else { Err(Reason::ReadOnly) }
     }

@@ -46,6 +46,7 @@ mod reason;
 mod rooms;
 mod secret;
 mod sharing;
+mod shipping;
 pub mod stamp;
 mod stats;
 mod survey;
@@ -57,7 +58,7 @@ pub use config::{Config, DEFAULT_MAX_SIZE, Policy, UnknownPolicy};
 pub use directory::Fault;
 pub use entry::{LoadedEntry, Outcome};
 pub use key::{KeyInput, ProgramInput, ProgramKey};
-pub use layers::{BESIDE, beside};
+pub use layers::{BESIDE, beside, name_in_layer};
 pub use pack::{
     Base, Draft, LoadedPack, Member, ModuleRow, ModuleView, Origin, Place, Probe, ProbeState, ProbeView, Program,
     ResolutionRow, ResolutionView, Standing, StateView, UrlOfPath,
@@ -65,6 +66,7 @@ pub use pack::{
 pub use publish::Published;
 pub use reason::{Reason, UnknownReason};
 pub use sharing::SharedEntry;
+pub use shipping::{Imported, Refused};
 pub use stats::{RunStats, Stats};
 pub use survey::{FiledPack, PackClaims, Tenant};
 pub use unusable::Unusable;

@@ -71,7 +71,16 @@ impl Runtime {
             });
         };
         // Code that belongs to no module (built-ins, `Function`) imports as the program itself does.
-        let referrer = referrer.map(ModuleId::get).or(self.main.get());
+        self.imported(referrer.map(ModuleId::get).or(self.main.get()), specifier, module_type)
+    }
+
+    /// The module that an `import()` means.
+    pub(crate) fn imported(
+        &self,
+        referrer: Option<Id>,
+        specifier: &str,
+        module_type: ModuleType,
+    ) -> Result<Id, Failure> {
         let answer = match referrer.and_then(|id| self.look_up_import(id, specifier, module_type)) {
             Some(row) => Answer::Row(row),
             None => {

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod built_ins;
+mod compile;
 mod dynamic_import;
 mod event_loop;
 mod globals;
@@ -22,6 +23,7 @@ mod runtime;
 mod source_text;
 mod timeline;
 
+pub use compile::{CompileOptions, Compiled, Shipment, compile, export};
 pub use look::{ExplainedModule, Explanation, Trial, exit, explain};
 pub use options::{LogFormat, ProgramSource, RunOptions};
 pub use parbake_loader::file_url_from_path;

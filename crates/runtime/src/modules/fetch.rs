@@ -31,6 +31,8 @@ pub(crate) struct Shared {
     pub(crate) build_id: BuildId,
     /// The program's pack, or why there is none.
     pub(crate) known: Result<Known, Reason>,
+    /// So many threads work, the main one included; `None`: one for each core.
+    pub(crate) jobs: Option<usize>,
     /// Entries are worth making: the cache will take them.
     pub(crate) publishes: bool,
     /// Where somebody wants to know what takes how long.
@@ -204,7 +206,7 @@ impl Shared {
     }
 
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
-        let (entry, held) = self.timed(Phase::Checking, order, || self.find(order, &facts.key))?;
+        let (entry, held) = self.timed(Phase::Checking, order, || self.find(order.row, &facts.key))?;
         let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, &order.url, facts.format));
         let body = opened.ok_or(Reason::EngineRejected)?;
         self.rewritten.note(&facts.key, &entry);
@@ -237,16 +239,16 @@ impl Shared {
     }
 
     /// The entry with this key: in the program's own pack, or in another's.
-    fn find(&self, order: &Order, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
+    pub(super) fn find(&self, row: Option<u32>, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
         let own = self.known.as_ref().map_err(|reason| *reason).and_then(|known| {
             let pack = known.pack();
-            match order.row.filter(|&row| pack.module(row).is_some_and(|view| view.entry == *key)) {
-                Some(row) => Ok((pack.entry(row)?.ok_or(Reason::Absent)?, pack.member_bytes(row))),
-                None => pack.find(key).map(|entry| (entry, pack.bytes_of(key))),
+            match row.filter(|&row| pack.module(row).is_some_and(|view| view.entry == *key)) {
+                Some(row) => Ok((pack.entry(row)?.ok_or(Reason::Absent)?, pack.member_bytes(row), known.origin())),
+                None => pack.find(key).map(|entry| (entry, pack.bytes_of(key), known.origin())),
             }
         });
         match own {
-            Ok((entry, bytes)) => Ok((entry, Held::packed(bytes.unwrap_or_default(), Origin::Own))),
+            Ok((entry, bytes, origin)) => Ok((entry, Held::packed(bytes.unwrap_or_default(), origin))),
             Err(reason) => match self.cache.find_shared(key) {
                 Some(shared) => Ok((shared.entry, Held::packed(shared.bytes, Origin::Other))),
                 None => Err(reason),

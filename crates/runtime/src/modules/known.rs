@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use parbake_bmes::ModuleType;
-use parbake_cache::{Base, Cache, LoadedPack, ModuleView, ProgramInput, Reason};
+use parbake_cache::{Base, Cache, LoadedPack, ModuleView, Origin, ProgramInput, Reason};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The program's pack, compared with the files as they are now.
@@ -31,6 +31,11 @@ impl Known {
             later_holds: AtomicBool::new(false),
             by_url: OnceLock::new(),
         })
+    }
+
+    /// Where the pack's entries come from, for the next pack: one that was carried here is not the program's own.
+    pub(crate) fn origin(&self) -> Origin {
+        if self.pack.is_shipped() { Origin::Other } else { Origin::Own }
     }
 
     pub(crate) fn pack(&self) -> &'static LoadedPack {

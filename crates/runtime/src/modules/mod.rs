@@ -24,8 +24,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use parbake_bmes::ModuleType;
-use parbake_cache::{Origin, ResolutionView};
+use parbake_bmes::{DynamicImport, ModuleType};
+use parbake_cache::ResolutionView;
 use parbake_engine::Persistent;
 use parbake_loader::Resolved;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -39,7 +39,7 @@ pub(crate) use load::LoadError;
 pub(crate) use pool::{Pool, Starting};
 pub(crate) use prefetch::Prefetch;
 pub(crate) use publish::Publisher;
-pub(crate) use record::{Program, Snapshot};
+pub(crate) use record::{Program, Saved, Snapshot};
 pub(crate) use want::Answer;
 pub(crate) use written::Rewritten;
 
@@ -358,9 +358,24 @@ impl Graph {
     fn held(&self, known: Option<&Known>, id: Id) -> Option<Held> {
         let module = self.module(id);
         match module.row.filter(|_| module.served) {
-            Some(row) => known?.pack().member_bytes(row).map(|bytes| Held::packed(bytes, Origin::Own)),
+            Some(row) => {
+                let known = known?;
+                known.pack().member_bytes(row).map(|bytes| Held::packed(bytes, known.origin()))
+            }
             None => module.held.clone(),
         }
+    }
+
+    /// The literal `import()`s of a module that is loaded, in the order of its source.
+    pub(crate) fn literal_imports(&self, shared: &Shared, id: Id) -> Vec<DynamicImport> {
+        let held = self.held(shared.known(), id);
+        if let Some(imports) = held.as_ref().and_then(Held::fresh_imports) {
+            return imports.to_vec();
+        }
+        let facts = self.facts(shared.known(), id);
+        let entry = facts.and_then(|facts| shared.find(self.module(id).row, &facts.key).ok());
+        let metadata = entry.as_ref().and_then(|(entry, _)| entry.metadata());
+        metadata.map_or_else(Vec::new, |metadata| metadata.dynamic_imports().map(|import| import.to_owned()).collect())
     }
 
     /// File of a module, if it has one.

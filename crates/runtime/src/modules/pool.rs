@@ -159,8 +159,8 @@ impl Pool {
 
     /// Starts as many threads as there can be to advantage.
     fn start_threads(&mut self) {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        while self.threads < cores.min(MOST_THREADS + 1) - 1 {
+        let jobs = self.shared.jobs.unwrap_or_else(usual_jobs);
+        while self.threads + 1 < jobs {
             let (shared, queue, sender) = (Arc::clone(&self.shared), Arc::clone(&self.queue), self.sender.clone());
             if !spawn(move || work(&shared, &queue, &sender)) {
                 break; // the main thread fetches alone
@@ -181,6 +181,11 @@ impl Queue {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// One for each core.
+fn usual_jobs() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS + 1)
 }
 
 /// Orders come first: for these, somebody is waiting.
