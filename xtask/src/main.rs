@@ -14,11 +14,8 @@ cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; wit
                                   with --floor beside its own floor only
 cargo xtask peak-memory COMMAND   run a command and print the most memory it held, in KiB
 cargo xtask programs              install the npm packages that tests, demo and benchmarks use
-<<<<<<< HEAD
 cargo xtask peers                 install the runtimes that transcripts and benchmarks compare with
-=======
 cargo xtask startup-order         write crates/cli/startup-order.txt anew, by valgrind
->>>>>>> 56758a0 (Find names that come by many star exports once, before linking)
 cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
 ";
 
@@ -28,11 +25,8 @@ fn main() -> Result<()> {
         ["bench", ref only @ ..] => bench::run(only),
         ["peak-memory", program, ref arguments @ ..] => peak_memory::run(program, arguments),
         ["programs"] => install_programs(),
-<<<<<<< HEAD
         ["peers"] => install_peers(),
-=======
         ["startup-order"] => startup_order::run(),
->>>>>>> 56758a0 (Find names that come by many star exports once, before linking)
         ["graph", count, directory] => write_graph(count, directory, Shape::Mesh),
         ["graph", count, directory, shape] => write_graph(count, directory, shape.parse()?),
         ["help" | "--help"] => {
