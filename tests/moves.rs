@@ -174,8 +174,11 @@ fn manifest_written_again(sandbox: &Sandbox) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A file's name, number, times in seconds and nanoseconds, and size.
+type FileState = (String, u64, i64, i64, u64);
+
 /// The packs and their index as they lie on disk: numbers, times, sizes.
-fn state_of_packs(sandbox: &Sandbox) -> Result<Vec<(String, u64, i64, i64, u64)>, Failure> {
+fn state_of_packs(sandbox: &Sandbox) -> Result<Vec<FileState>, Failure> {
     let packs = sandbox.cache_directory().join("packs");
     let facts = |path: std::path::PathBuf| {
         let facts = fs::metadata(&path).map_err(at(&path))?;

@@ -395,6 +395,7 @@ impl Shared {
         self.compile(frontend, order, text, &module_options(false), None, Outcome::Uncached, None)
     }
 
+    #[expect(clippy::too_many_arguments, reason = "what is compiled, how, and what becomes of it")]
     fn compile(
         &self,
         frontend: &mut Frontend,

@@ -375,7 +375,9 @@ impl Graph {
         let facts = self.facts(shared.known(), id);
         let entry = facts.and_then(|facts| shared.find(self.module(id).row, &facts.key).ok());
         let metadata = entry.as_ref().and_then(|(entry, _)| entry.metadata());
-        metadata.map_or_else(Vec::new, |metadata| metadata.dynamic_imports().map(|import| import.to_owned()).collect())
+        metadata.map_or_else(Vec::new, |metadata| {
+            metadata.dynamic_imports().map(parbake_bmes::DynamicImport::to_owned).collect()
+        })
     }
 
     /// File of a module, if it has one.
