@@ -11,6 +11,7 @@ mod harness;
 mod invalidation;
 mod places;
 mod programs;
+mod projects;
 mod system_calls;
 mod transcripts;
 mod typescript;
@@ -26,6 +27,7 @@ fn main() {
     trials.extend(places::trials());
     trials.extend(system_calls::trials());
     trials.extend(programs::trials());
+    trials.extend(projects::trials());
     trials.extend(transcripts::trials());
     trials.extend(typescript::trials());
     trials.extend(conformance::trials());
