@@ -28,7 +28,8 @@ pub fn trials() -> Vec<Trial> {
 }
 
 const SETTER: &str = "export class Setter { set v(value: number) { console.log(`set ${value}`); } }\n";
-const MAIN: &str = "import { Sub } from './sub/sub.ts';\nimport './plain.mjs';\nnew Sub();\nconsole.log('main' as string);\n";
+const MAIN: &str =
+    "import { Sub } from './sub/sub.ts';\nimport './plain.mjs';\nnew Sub();\nconsole.log('main' as string);\n";
 const SUB: &str = "import { Setter } from './setter.js';\nexport class Sub extends Setter { v = 1; }\n";
 const DEFINES: &str = r#"{ "compilerOptions": { "useDefineForClassFields": true } }"#;
 const ASSIGNS: &str = r#"{ "compilerOptions": { "useDefineForClassFields": false } }"#;
@@ -64,7 +65,8 @@ fn setting_that_matters(sandbox: &Sandbox) -> Result<(), Failure> {
 
 fn setting_that_does_not_matter(sandbox: &Sandbox) -> Result<(), Failure> {
     let program = warm_program(sandbox)?;
-    sandbox.write("tsconfig.json", r#"{ "compilerOptions": { "strict": true, "lib": ["es2022"], "outDir": "out" } }"#)?;
+    sandbox
+        .write("tsconfig.json", r#"{ "compilerOptions": { "strict": true, "lib": ["es2022"], "outDir": "out" } }"#)?;
     program.prints("main\n")?.expect_all_hits()?;
     program.prints("main\n")?.expect_all_hits()
 }

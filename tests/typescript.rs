@@ -43,7 +43,9 @@ pub fn trials() -> Vec<Trial> {
     let snippets = read_snippets();
     let installed = Set::Programs.installed().zip(Set::Peers.installed());
     if installed.is_none() {
-        eprintln!("typescript: ignored, TypeScript or Node.js is not installed; `cargo xtask programs` and `bench` do it");
+        eprintln!(
+            "typescript: ignored, TypeScript or Node.js is not installed; `cargo xtask programs` and `bench` do it"
+        );
     }
     let oracle = installed.map(|(programs, peers)| {
         Arc::new(Oracle::new(snippets.clone(), &programs, &peers).unwrap_or_else(|error| panic!("{}", message(error))))
@@ -79,7 +81,8 @@ fn parse(path: &Path, extension: &'static str) -> Vec<Snippet> {
 impl Snippet {
     /// The options with what all snippets have in common.
     fn compiler_options(&self) -> Value {
-        let mut options = json!({ "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "jsx": "react-jsx" });
+        let mut options =
+            json!({ "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "jsx": "react-jsx" });
         let own = self.options.as_object().cloned().unwrap_or_default();
         options.as_object_mut().expect("an object was written above").extend(own);
         options

@@ -13,7 +13,7 @@ use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Scope, T
 use parbake_loader::{ResolverOptions, file_url_from_path};
 
 use crate::event_loop::EventLoop;
-use crate::modules::{Failure, Id, Known, LoadError, Pool, Prefetch, Program, Shared, Starting, Rewritten};
+use crate::modules::{Failure, Id, Known, LoadError, Pool, Prefetch, Program, Rewritten, Shared, Starting};
 use crate::runtime::Began;
 use crate::timeline::{Phase, Timeline, timed};
 use crate::{ProgramSource, RunOptions, Runtime, built_ins, globals, platform};
@@ -118,7 +118,20 @@ impl Preparation {
             let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
             let prefetch = Prefetch::new(known.as_ref().ok());
             let build_id = parbake_engine::build_id();
-            (Shared { engine, resolver, cache, build_id, known, publishes, timeline, prefetch, rewritten: Rewritten::default() }, program)
+            (
+                Shared {
+                    engine,
+                    resolver,
+                    cache,
+                    build_id,
+                    known,
+                    publishes,
+                    timeline,
+                    prefetch,
+                    rewritten: Rewritten::default(),
+                },
+                program,
+            )
         }
     }
 

@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn damaged_maps_are_refused() {
-        for json in ["", "{", "[]", "{}", r#"{"version":3}"#, r#"{"version":3,"sources":[],"names":[],"mappings":"!"}"#] {
+        for json in ["", "{", "[]", "{}", r#"{"version":3}"#, r#"{"version":3,"sources":[],"names":[],"mappings":"!"}"#]
+        {
             assert!(PositionMap::parse(json).is_err(), "{json}");
         }
     }

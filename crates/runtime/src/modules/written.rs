@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use parbake_bmes::{Entry, EntryKey, Metadata, SourceView};
 use parbake_engine::{CompileError, CompileOptions, Goal};
 use parbake_loader::{ResolveError, Resolver};
-use parbake_transform::{Language, PositionMap, Settings, Source, SyntaxError, TRANSFORM_RULES, Transformed, transform};
+use parbake_transform::{
+    Language, PositionMap, Settings, Source, SyntaxError, TRANSFORM_RULES, Transformed, transform,
+};
 use rustc_hash::FxHashMap;
 
 use super::fetch::Shared;

@@ -66,7 +66,9 @@ fn finish(printed: CodegenReturn<'_>, edited: Option<(&Edited, &str)>) -> Transf
     let source = builder.add_source_and_content("", "");
     let places = edited.map(|(edited, text)| (edited, Lines::of(&edited.text), Lines::of(text)));
     let written = |line, column| match &places {
-        Some((edited, from, to)) => from.offset(line, column).map_or((line, column), |at| to.place(edited.original(at))),
+        Some((edited, from, to)) => {
+            from.offset(line, column).map_or((line, column), |at| to.place(edited.original(at)))
+        }
         None => (line, column),
     };
     for token in map.iter().flat_map(|map| map.get_tokens()) {
