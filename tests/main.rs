@@ -12,6 +12,7 @@ mod invalidation;
 mod moves;
 mod places;
 mod programs;
+mod projects;
 mod shipping;
 mod system_calls;
 mod transcripts;
@@ -30,6 +31,7 @@ fn main() {
     trials.extend(shipping::trials());
     trials.extend(system_calls::trials());
     trials.extend(programs::trials());
+    trials.extend(projects::trials());
     trials.extend(transcripts::trials());
     trials.extend(typescript::trials());
     trials.extend(conformance::trials());

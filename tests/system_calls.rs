@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use libtest_mimic::Trial;
-use xtask::graph::{self, Shape};
+use xtask::graph::{self, Language, Shape};
 use xtask::programs::Set;
 
 use crate::harness::binary::BINARY;
@@ -20,6 +20,7 @@ use crate::harness::{Failure, Test, at, trials_of};
 const TESTS: &[(&str, Test)] = &[
     ("graph-opens-no-source", graph_opens_no_source),
     ("one-file-and-one-look-a-module", one_file_and_one_look_a_module),
+    ("typescript-opens-neither-source-nor-project", typescript_opens_neither_source_nor_project),
     ("changed-module-is-the-only-one-opened", changed_module_is_the_only_one_opened),
 ];
 
@@ -74,6 +75,17 @@ fn one_file_and_one_look_a_module(sandbox: &Sandbox) -> Result<(), Failure> {
         return Err(format!("{looks} looks at {MODULES} modules, {listed} directories listed:\n{text}").into());
     }
     Ok(())
+}
+
+fn typescript_opens_neither_source_nor_project(sandbox: &Sandbox) -> Result<(), Failure> {
+    let work = sandbox.work_directory();
+    let graph = graph::write_in(Language::TypeScript, &work, 50, Shape::Mesh)?;
+    sandbox.write("tsconfig.json", r#"{ "extends": "./tsconfig.base.json" }"#)?;
+    sandbox.write("tsconfig.base.json", r#"{ "compilerOptions": { "useDefineForClassFields": false } }"#)?;
+    thread::sleep(SETTLING);
+    let invocation = Invocation::of(graph.entry);
+    Expectation::prints(graph.output).check(&sandbox.run(&invocation, Cache::On)?)?;
+    expect_opened(&work, &opened_when_warm(sandbox, &invocation)?, &[])
 }
 
 fn changed_module_is_the_only_one_opened(sandbox: &Sandbox) -> Result<(), Failure> {
