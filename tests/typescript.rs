@@ -137,7 +137,7 @@ impl Oracle {
         let file = place.join("snippets.json");
         fs::write(&file, Value::Array(list).to_string()).map_err(at(&file))?;
         let script = tests_directory().join("typescript/oracle.mjs");
-        let output = Command::new(&self.node).arg(script).arg(place).output()?;
+        let output = Command::new(&self.node).arg("--experimental-vm-modules").arg(script).arg(place).output()?;
         let answers: Vec<Value> = serde_json::from_slice(&output.stdout)
             .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
         Ok(answers.iter().map(|answer| answer["strips"] == true).collect())

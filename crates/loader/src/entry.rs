@@ -11,7 +11,7 @@ use crate::resolved::Resolved;
 use crate::resolver::Resolver;
 
 /// What is tried after a name that is no file.
-const EXTENSIONS: [&str; 9] = [".js", ".json", ".node", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".mjs"];
+const EXTENSIONS: [&str; 3] = [".js", ".json", ".node"];
 
 impl Resolver {
     /// Resolves the program named `main` without memory of former answers.
