@@ -60,12 +60,11 @@ pub use entry::{LoadedEntry, Outcome};
 pub use key::{KeyInput, ProgramInput, ProgramKey};
 pub use layers::{BESIDE, beside, name_in_layer};
 pub use pack::{
-    Base, Draft, LoadedPack, Member, ModuleRow, ModuleView, Origin, Place, Probe, ProbeState, ProbeView, Program,
-    ResolutionRow, ResolutionView, Standing, StateView, UrlOfPath,
+    Base, Draft, LoadedPack, Member, ModuleRow, ModuleView, Origin, PackedEntry, Place, Probe, ProbeState, ProbeView,
+    Program, ResolutionRow, ResolutionView, Standing, StateView, UrlOfPath,
 };
 pub use publish::Published;
 pub use reason::{Reason, UnknownReason};
-pub use sharing::SharedEntry;
 pub use shipping::{Imported, Refused};
 pub use stats::{RunStats, Stats};
 pub use survey::{FiledPack, PackClaims, Tenant};

@@ -23,7 +23,7 @@ mod wire;
 pub use base::{Base, UrlOfPath};
 pub use check::Standing;
 pub(crate) use encode::{encode, ship};
-pub use loaded::LoadedPack;
+pub use loaded::{LoadedPack, PackedEntry};
 pub use rows::{ModuleView, Place, ProbeView, ResolutionView, StateView};
 pub(crate) use wire::Header as PackHeader;
 pub(crate) use wire::MAGIC;

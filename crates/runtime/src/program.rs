@@ -46,6 +46,9 @@ pub(crate) fn boot_on_this_thread(options: RunOptions, began: Began, stack_bytes
         Starting::begin(move || preparation.open())
     });
     let engine = timed(timeline, Phase::Engine, None, Engine::start);
+    if let Some(starting) = &starting {
+        starting.engine_started(engine);
+    }
     let loaded = options.floor.then(|| load_ahead(&preparation, engine));
     let context_options = ContextOptions {
         self_hosted: built_ins::self_hosted(),
@@ -53,7 +56,7 @@ pub(crate) fn boot_on_this_thread(options: RunOptions, began: Began, stack_bytes
         stack_bytes: platform::stack_for(0, stack_bytes),
     };
     let mut context = timed(timeline, Phase::Engine, None, || Context::new(engine, &context_options));
-    let prepared = starting.and_then(|starting| timed(timeline, Phase::Waiting, None, || starting.finish(engine)));
+    let prepared = starting.and_then(|starting| timed(timeline, Phase::Waiting, None, || starting.finish()));
     let (pool, program) = prepared.or(loaded).unwrap_or_else(|| {
         let (shared, program) = preparation.open()(engine);
         (Pool::of(shared), program)
@@ -211,9 +214,9 @@ pub(crate) fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Lo
 }
 
 pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
-    let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+    let directory = || env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let inline = |name: &str, text: String| {
-        let url = file_url_from_path(&directory.join(name));
+        let url = file_url_from_path(&directory().join(name));
         Ok(runtime.graph.borrow_mut().insert_inline(&url, text))
     };
     let path = match &runtime.options().program {
@@ -225,7 +228,7 @@ pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
     if let Some(known) = runtime.known().filter(|known| known.start_holds() && !known.start_rows().is_empty()) {
         return Ok(runtime.graph.borrow_mut().of_row(known, 0));
     }
-    let resolved = runtime.shared().resolver.entry(path, &directory);
+    let resolved = runtime.shared().resolver.entry(path, &directory());
     let resolved = resolved.map_err(|error| Failure::of_resolution(&error, None))?;
     let module_type = match resolved.format {
         parbake_loader::Format::Json => parbake_bmes::ModuleType::Json,

@@ -1,8 +1,10 @@
 //! A pack as it lies in memory, read through views: loading allocates a few times, however many rows there are.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use parbake_bmes::{BuildId, Entry, EntryKey, ModuleType, Refusal, TagKey};
 use self_cell::self_cell;
@@ -31,6 +33,17 @@ pub struct LoadedPack {
     directories: Directories,
     /// What must be missing above the program, in a pack that came from elsewhere.
     above: [Vec<Missing>; 2],
+    /// The entries' numbers by their keys, once somebody asks by key: a run of hits does not.
+    numbers: OnceLock<HashMap<EntryKey, u32>>,
+}
+
+/// An entry in a pack.
+#[derive(Debug, Clone, Copy)]
+pub struct PackedEntry<'a> {
+    /// The entry, checked.
+    pub entry: Entry<'a>,
+    /// Its bytes, as they can be put into another pack.
+    pub bytes: &'a [u8],
 }
 
 /// Something that must not be there.
@@ -57,7 +70,7 @@ impl LoadedPack {
     fn at(cell: Cell, base: &Base) -> Self {
         let tables = cell.borrow_dependent();
         let directories = Directories::new(tables, base);
-        let mut pack = Self { cell, directories, above: Default::default() };
+        let mut pack = Self { cell, directories, above: Default::default(), numbers: OnceLock::new() };
         if pack.is_shipped() {
             pack.look_above(base);
         }
@@ -194,29 +207,20 @@ impl LoadedPack {
         }
     }
 
-    /// The entry with this key, checked.
+    /// The entry with this key.
     ///
     /// # Errors
     /// [`Reason::Absent`] if there is none; as [`LoadedPack::entry`].
-    pub fn find(&self, key: &EntryKey) -> Result<Entry<'_>, Reason> {
-        let found = self.tables().members.iter().position(|member| member.key == key.0).ok_or(Reason::Absent)?;
-        self.member(u32::try_from(found).map_err(|_| Reason::Absent)?)
+    pub fn find(&self, key: &EntryKey) -> Result<PackedEntry<'_>, Reason> {
+        let numbers = self.numbers.get_or_init(|| self.keys().zip(0..).collect());
+        let number = *numbers.get(key).ok_or(Reason::Absent)?;
+        Ok(PackedEntry { entry: self.member(number)?, bytes: self.bytes_of(number).ok_or(Reason::Corrupt)? })
     }
 
     /// The bytes of the entry of the module at a place, as they can be put into another pack.
     #[must_use]
     pub fn member_bytes(&self, index: u32) -> Option<&[u8]> {
-        let tables = self.tables();
-        let member = tables.modules.get(index as usize)?.member.get();
-        tables.pack.content().get(tables.members.get(member as usize)?.place()?)
-    }
-
-    /// The bytes of the entry with this key.
-    #[must_use]
-    pub fn bytes_of(&self, key: &EntryKey) -> Option<&[u8]> {
-        let tables = self.tables();
-        let member = tables.members.iter().find(|member| member.key == key.0)?;
-        tables.pack.content().get(member.place()?)
+        self.bytes_of(self.tables().modules.get(index as usize)?.member.get())
     }
 
     /// The keys of all entries, in their order.
@@ -256,6 +260,11 @@ impl LoadedPack {
 
     pub(super) fn tables(&self) -> &Tables<'_> {
         self.cell.borrow_dependent()
+    }
+
+    fn bytes_of(&self, member: u32) -> Option<&[u8]> {
+        let tables = self.tables();
+        tables.pack.content().get(tables.members.get(member as usize)?.place()?)
     }
 
     fn member(&self, number: u32) -> Result<Entry<'_>, Reason> {

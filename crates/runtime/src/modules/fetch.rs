@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
-use parbake_cache::{Cache, KeyInput, ModuleView, Origin, Reason};
-use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Stencil};
+use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Reason};
+use parbake_engine::{CompileError, Engine, Frontend, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
 use parbake_transform::SyntaxError;
 
@@ -20,7 +20,7 @@ use super::known::Known;
 use super::member::{Held, Parts};
 use super::prefetch::Prefetch;
 use super::want::Want;
-use super::written::{Prepared, Reading, Rewritten, module_options, restore_error, restore_places};
+use super::written::{Prepared, Reading, Rewritten, restore_error, restore_places};
 use crate::timeline::{Phase, Timeline, timed};
 
 /// What fetching needs, for all threads.
@@ -206,7 +206,7 @@ impl Shared {
     }
 
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
-        let (entry, held) = self.timed(Phase::Checking, order, || self.find(order.row, &facts.key))?;
+        let (entry, held) = self.timed(Phase::Checking, order, || self.find(&facts.key))?;
         let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, &order.url, facts.format));
         let body = opened.ok_or(Reason::EngineRejected)?;
         self.rewritten.note(&facts.key, &entry);
@@ -239,21 +239,11 @@ impl Shared {
     }
 
     /// The entry with this key: in the program's own pack, or in another's.
-    pub(super) fn find(&self, row: Option<u32>, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
-        let own = self.known.as_ref().map_err(|reason| *reason).and_then(|known| {
-            let pack = known.pack();
-            match row.filter(|&row| pack.module(row).is_some_and(|view| view.entry == *key)) {
-                Some(row) => Ok((pack.entry(row)?.ok_or(Reason::Absent)?, pack.member_bytes(row), known.origin())),
-                None => pack.find(key).map(|entry| (entry, pack.bytes_of(key), known.origin())),
-            }
-        });
-        match own {
-            Ok((entry, bytes, origin)) => Ok((entry, Held::packed(bytes.unwrap_or_default(), origin))),
-            Err(reason) => match self.cache.find_shared(key) {
-                Some(shared) => Ok((shared.entry, Held::packed(shared.bytes, Origin::Other))),
-                None => Err(reason),
-            },
-        }
+    pub(super) fn find(&self, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
+        let known = self.known.as_ref().map_err(|reason| *reason);
+        let own = known.and_then(|known| Ok((known.pack().find(key)?, known.origin())));
+        let found = own.or_else(|reason| Ok((self.cache.find_shared(key).ok_or(reason)?, Origin::Other)));
+        found.map(|(PackedEntry { entry, bytes }, origin)| (entry, Held::packed(bytes, origin)))
     }
 
     pub(crate) fn known(&self) -> Option<&Known> {
@@ -345,25 +335,24 @@ impl Shared {
             None => Ok(Prepared { text, lazy_source, map: None }),
             Some(reading) => self.timed(Phase::Compiling, order, || reading.transform(&text, kind == Kind::Module)),
         };
-        let Prepared { text, lazy_source, map } = match prepared {
+        let prepared = match prepared {
             Ok(prepared) => prepared,
             Err(error) => return Fetched::new(order.id, Err(FetchError::Transform(error)), outcome),
         };
-        let source = match (kind, is_file, &map) {
+        let map = prepared.map.as_deref();
+        let source = match (kind, is_file, map) {
             (Kind::Module, true, None) => parbake_bmes::Source::File { digest, length },
-            _ => parbake_bmes::Source::Text { digest, text: &text, map: map.as_deref() },
+            _ => parbake_bmes::Source::Text { digest, text: &prepared.text, map },
         };
-        if let Some(map) = &map {
-            self.rewritten.add(key, &text, map);
+        if let Some(map) = map {
+            self.rewritten.add(key, &prepared.text, map);
         }
         let parts = Parts { kind, build_id: self.build_id, key, source };
         let mut fetched = match kind {
-            Kind::Module => {
-                let options = module_options(lazy_source);
-                self.compile(frontend, order, &text, &options, map.as_deref(), outcome, Some(parts))
-            }
+            Kind::Module => self.compile(frontend, order, &prepared, outcome, Some(parts)),
             _ => {
                 let held = if self.publishes { parts.data() } else { None };
+                let text = prepared.text;
                 let body = if format == Format::Json { Body::Json(text) } else { Body::Text(text) };
                 Fetched { held, ..Fetched::new(order.id, Ok(body), outcome) }
             }
@@ -392,21 +381,21 @@ impl Shared {
     }
 
     fn compile_inline(&self, frontend: &mut Frontend, order: &Order, text: &str) -> Fetched {
-        self.compile(frontend, order, text, &module_options(false), None, Outcome::Uncached, None)
+        let prepared = Prepared { text: text.to_owned(), lazy_source: false, map: None };
+        self.compile(frontend, order, &prepared, Outcome::Uncached, None)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what is compiled, how, and what becomes of it")]
     fn compile(
         &self,
         frontend: &mut Frontend,
         order: &Order,
-        text: &str,
-        options: &CompileOptions,
-        map: Option<&str>,
+        prepared: &Prepared,
         outcome: Outcome,
         parts: Option<Parts<'_>>,
     ) -> Fetched {
-        let mut stencil = match self.timed(Phase::Compiling, order, || frontend.compile(text, options)) {
+        let (text, map) = (&prepared.text, prepared.map.as_deref());
+        let options = prepared.options();
+        let mut stencil = match self.timed(Phase::Compiling, order, || frontend.compile(text, &options)) {
             Ok(stencil) => stencil,
             Err(error) => {
                 let error = restore_error(error, map);

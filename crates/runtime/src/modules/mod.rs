@@ -250,12 +250,13 @@ impl Graph {
         self.id_of_row(row).is_some_and(|id| self.record(id).is_some())
     }
 
-    /// Takes up what the pack says of an `import()`: the row that is meant and the rows whose files are as they were.
-    pub(crate) fn note_import(&mut self, is_in_pack: bool, found: Option<(u32, FxHashSet<u32>)>) -> Option<u32> {
-        self.import_changed |= is_in_pack && found.is_none();
-        let (row, proven) = found?;
-        self.proven.extend(proven);
-        Some(row)
+    /// Takes up what a look at an `import()` of the pack's has shown: the rows whose files are as they were, or that it does
+    /// not hold. Answers whether it does.
+    pub(crate) fn note_import(&mut self, proven: Option<FxHashSet<u32>>) -> bool {
+        let holds = proven.is_some();
+        self.import_changed |= !holds;
+        self.proven.extend(proven.into_iter().flatten());
+        holds
     }
 
     /// Remembers what the specifier of an `import()` meant.
@@ -373,7 +374,7 @@ impl Graph {
             return imports.to_vec();
         }
         let facts = self.facts(shared.known(), id);
-        let entry = facts.and_then(|facts| shared.find(self.module(id).row, &facts.key).ok());
+        let entry = facts.and_then(|facts| shared.find(&facts.key).ok());
         let metadata = entry.as_ref().and_then(|(entry, _)| entry.metadata());
         metadata.map_or_else(Vec::new, |metadata| {
             metadata.dynamic_imports().map(parbake_bmes::DynamicImport::to_owned).collect()

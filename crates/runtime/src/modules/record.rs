@@ -186,7 +186,7 @@ fn spares(
     let mut seen = FxHashSet::default();
     let unused = replaced.chain(pack.keys()).filter(|key| !used.contains(key) && seen.insert(*key));
     unused
-        .filter_map(|key| Some((key, pack.bytes_of(&key)?)))
+        .filter_map(|key| Some((key, pack.find(&key).ok()?.bytes)))
         .take_while(|(_, bytes)| {
             let fits = bytes.len() <= room;
             room = room.saturating_sub(bytes.len());
