@@ -14,6 +14,7 @@ use crate::layers;
 use crate::layout::{FiledName, Room, TemporaryNames};
 use crate::pack::{self, Base, Draft, LoadedPack, Origin, PackedEntry, Standing, UrlOfPath};
 use crate::publish::{self, Published};
+use crate::roll;
 use crate::rooms::{Rooms, read_file};
 use crate::secret::{self, Keys};
 use crate::sharing::{self, Sharing};
@@ -143,6 +144,7 @@ impl Cache {
         let (rooms, keys) = self.for_writing()?;
         let bytes = pack::encode(key, &self.config.build_id, draft, false, &keys.packs)?;
         self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
+        roll::note(self.files.as_ref(), rooms.root(), key, &bytes);
         let news = draft.program.modules.iter().zip(draft.members);
         let news = news.filter(|(_, member)| member.is_some_and(|member| member.origin != Origin::Own));
         let room = rooms.handle(self.files.as_ref(), Room::Packs)?;
@@ -213,6 +215,9 @@ impl Cache {
                 if let Ok(room) = rooms.handle(self.files.as_ref(), kind) {
                     walk::clean(self.files.as_ref(), room, kind, dry_run, &mut total);
                 }
+            }
+            if !dry_run {
+                roll::forget(self.files.as_ref(), rooms.root());
             }
             let counted = stats::reset(self.files.as_ref(), rooms.root(), dry_run);
             counted.into_iter().flatten().for_each(|size| total.add(size));

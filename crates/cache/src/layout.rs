@@ -7,6 +7,7 @@
 //! <cache directory>/packs/index                which entry is in which pack
 //! <cache directory>/stats/runs                 what runs had from the cache, a row each
 //! <cache directory>/stats/runs.older           the rows before those
+//! <cache directory>/stats/packs                what the packs are, a row each; packs.older as with runs
 //! <either>/<1 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
 //! ```
 

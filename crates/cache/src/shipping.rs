@@ -12,7 +12,7 @@ use crate::layout::{FiledName, Room};
 use crate::pack::{self, Base, LoadedPack};
 use crate::rooms;
 use crate::secret;
-use crate::{ProgramKey, Reason, sharing};
+use crate::{ProgramKey, Reason, roll, sharing};
 
 /// A pack that was taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,7 @@ impl Cache {
         let known = are_found && there.is_ok_and(|there| there.bytes() == bytes);
         if !known {
             self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
+            roll::note(self.files(), rooms.root(), key, &bytes);
             let room = rooms.handle(self.files(), Room::Packs)?;
             sharing::note(self.files(), room, key, entries.iter().copied());
         }

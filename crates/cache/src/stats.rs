@@ -6,7 +6,7 @@
 
 mod row;
 
-use std::os::fd::{AsFd as _, BorrowedFd};
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::Path;
 
 use rustix::io::Errno;
@@ -60,13 +60,7 @@ impl Stats {
 /// Appends what a run had. What cannot be written is not counted: nothing rests on it.
 pub(crate) fn count(files: &dyn Files, root: BorrowedFd<'_>, run: &RunStats) {
     let row = Row::new(run, files.now() / 1_000_000_000);
-    let opened = match files.open(root, Path::new(NEWER), Open::Append) {
-        Err(Errno::NOENT) => {
-            files.make_dir(root, Path::new(DIRECTORY)).and_then(|()| files.open(root, Path::new(NEWER), Open::Append))
-        }
-        opened => opened,
-    };
-    let Ok(file) = opened else { return };
+    let Ok(file) = open_to_append(files, root, Path::new(NEWER)) else { return };
     let Ok(facts) = files.stat(file.as_fd()) else { return };
     if facts.kind != FileKind::Regular || directory::check_ours(&facts).is_err() {
         return;
@@ -75,6 +69,17 @@ pub(crate) fn count(files: &dyn Files, root: BorrowedFd<'_>, run: &RunStats) {
     let _ = files.write(file.as_fd(), row.bytes());
     if facts.size >= FULL {
         make_room(files, root, facts.inode);
+    }
+}
+
+/// Opens a file of the directory, and makes both where they are missing.
+pub(crate) fn open_to_append(files: &dyn Files, root: BorrowedFd<'_>, name: &Path) -> Result<OwnedFd, Errno> {
+    match files.open(root, name, Open::Append) {
+        Err(Errno::NOENT) => {
+            files.make_dir(root, Path::new(DIRECTORY))?;
+            files.open(root, name, Open::Append)
+        }
+        opened => opened,
     }
 }
 

@@ -18,8 +18,8 @@ use parbake_bmes::BuildId;
 use crate::PackClaims;
 use crate::stamp::Stamp;
 
-/// The first four bytes.
-pub(crate) const MAGIC: [u8; 4] = *b"PBPK";
+/// The first four bytes of a pack.
+pub const MAGIC: [u8; 4] = *b"PBPK";
 
 /// Where [`Header::key`] stands.
 pub(super) const KEY: std::ops::Range<usize> =
@@ -74,6 +74,11 @@ pub(crate) struct Header {
 impl Header {
     /// In bytes.
     pub(crate) const LENGTH: usize = size_of::<Self>();
+
+    /// Whether a header says that its pack was made to be carried.
+    pub(crate) fn is_shipped(bytes: &[u8]) -> bool {
+        Self::ref_from_prefix(bytes).is_ok_and(|(header, _)| header.flags.get() & flag::SHIPPED != 0)
+    }
 
     /// What a header says, if it is one of this version.
     pub(crate) fn claims(bytes: &[u8]) -> Option<PackClaims> {

@@ -8,4 +8,5 @@ mod packs;
 mod retrieval;
 mod stamps;
 mod support;
+mod survey;
 mod trust;
