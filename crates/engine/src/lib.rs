@@ -13,6 +13,7 @@ use encoding_c_mem as _;
 use mozjs_sys as _;
 
 mod build_id;
+mod buffers;
 mod context;
 mod ffi;
 mod frontend;
@@ -25,8 +26,10 @@ mod natives;
 mod process;
 mod scope;
 mod values;
+mod waker;
 
 pub use build_id::build_id;
+pub use buffers::Text;
 pub use context::{Context, ContextOptions, LazyGlobal};
 pub use frontend::{CompileError, CompileErrorKind, CompileOptions, Frontend, Goal, Stencil};
 pub use host::{DynamicImport, Host, ImportTicket};
@@ -36,3 +39,4 @@ pub use natives::{Arguments, Native};
 pub use process::Engine;
 pub use scope::Scope;
 pub use values::{ErrorKind, ValueKind};
+pub use waker::Waker;
