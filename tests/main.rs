@@ -9,10 +9,14 @@ mod entries;
 mod generated;
 mod harness;
 mod invalidation;
+mod moves;
 mod places;
 mod programs;
+mod projects;
+mod shipping;
 mod system_calls;
 mod transcripts;
+mod typescript;
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -23,9 +27,13 @@ fn main() {
     trials.extend(invalidation::trials());
     trials.extend(entries::trials());
     trials.extend(places::trials());
+    trials.extend(moves::trials());
+    trials.extend(shipping::trials());
     trials.extend(system_calls::trials());
     trials.extend(programs::trials());
+    trials.extend(projects::trials());
     trials.extend(transcripts::trials());
+    trials.extend(typescript::trials());
     trials.extend(conformance::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

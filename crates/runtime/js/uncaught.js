@@ -18,7 +18,7 @@ exports.hasCapture = () => capture !== null;
 
 /** `url`, line and column of the first frame of a stack that is the program's own. */
 function firstFrame(stack) {
-  const match = /^ {4}at (?:.*?\()?((?:file|data):.*?):(\d+):(\d+)\)?$/m.exec(stack);
+  const match = /^ {4}at (?:.*?\()?((?:file:|data:|\/).*?):(\d+):(\d+)\)?$/m.exec(stack);
   return match === null ? undefined : { url: match[1], line: +match[2], column: +match[3] };
 }
 
@@ -46,7 +46,9 @@ function moduleErrorText(error) {
   if (natives.classOf(error) !== "Error" || firstFrame(String(error.stack)) !== undefined) return undefined;
   let frame = errorFrame(error);
   if (frame === undefined && error.name === "SyntaxError" && error.fileName) {
-    frame = sourceFrame(error.fileName, error.lineNumber, error.columnNumber);
+    const { fileName, lineNumber, columnNumber } = error;
+    const place = natives.writtenAt(fileName, lineNumber, columnNumber) ?? [fileName, lineNumber, columnNumber];
+    frame = sourceFrame(...place);
   }
   const known = frame !== undefined || (typeof error.code === "string" && natives.isModuleError(error));
   if (!known) return undefined;
@@ -89,6 +91,9 @@ exports.report = function report(error, origin, thrownAt) {
   print(error, thrownAt);
   exit(code);
 };
+
+/** What is printed of an error that nobody caught. */
+exports.text = (error) => textOf(error);
 
 /** Offers the error to the program's callbacks and listeners; whether one of them took it. */
 function offer(error, origin) {

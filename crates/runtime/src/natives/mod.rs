@@ -14,6 +14,7 @@ mod identity;
 mod inspect;
 mod os;
 mod output;
+mod places;
 mod program;
 mod signal_sources;
 mod signals;
@@ -40,6 +41,7 @@ const SUBJECTS: &[Functions] = &[
     errno::FUNCTIONS,
     inspect::FUNCTIONS,
     output::FUNCTIONS,
+    places::FUNCTIONS,
     program::FUNCTIONS,
     system::FUNCTIONS,
     terminal::FUNCTIONS,
