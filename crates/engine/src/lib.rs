@@ -34,8 +34,8 @@
 use encoding_c_mem as _;
 use mozjs_sys as _;
 
-mod build_id;
 mod buffers;
+mod build_id;
 mod context;
 mod ffi;
 mod frontend;
@@ -50,8 +50,8 @@ mod scope;
 mod values;
 mod waker;
 
-pub use build_id::build_id;
 pub use buffers::Text;
+pub use build_id::build_id;
 pub use context::{Context, ContextOptions, LazyGlobal};
 pub use frontend::{CompileError, CompileErrorKind, CompileOptions, Frontend, Goal, Stencil};
 pub use host::{DynamicImport, Host, ImportTicket};

@@ -7,8 +7,7 @@ use parbake_engine::{Arguments, Local, Scope, Thrown};
 
 use super::Functions;
 
-pub(super) const FUNCTIONS: Functions =
-    &[(c"bytesCompare", bytes_compare, 2), (c"bytesIndexOf", bytes_index_of, 5)];
+pub(super) const FUNCTIONS: Functions = &[(c"bytesCompare", bytes_compare, 2), (c"bytesIndexOf", bytes_index_of, 5)];
 
 /// `bytesCompare(a, b)`: -1, 0 or 1.
 fn bytes_compare<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
@@ -33,7 +32,7 @@ fn first(bytes: &[u8], needle: &[u8], from: usize, step: usize) -> Option<usize>
     let mut start = from;
     loop {
         let index = start + memmem::find(bytes.get(start..)?, needle)?;
-        if index % step == 0 {
+        if index.is_multiple_of(step) {
             return Some(index);
         }
         start = index + 1;

@@ -1,9 +1,7 @@
 //! Text to bytes and back, in Node's encodings (Node documentation, "Buffers and character encodings").
 
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
-use encoding_rs::mem::{
-    convert_latin1_to_utf8_partial, convert_utf16_to_utf8_partial, is_ascii,
-};
+use encoding_rs::mem::{convert_latin1_to_utf8_partial, convert_utf16_to_utf8_partial, is_ascii};
 use parbake_engine::{Arguments, Local, Scope, Text, Thrown};
 
 use super::Functions;
@@ -141,9 +139,9 @@ fn utf8_length(text: Text<'_>) -> usize {
     match text {
         Text::Latin1(characters) => characters.len() + characters.iter().filter(|&&byte| byte >= 0x80).count(),
         // Lone surrogates become U+FFFD, which has three bytes.
-        Text::Utf16(units) => char::decode_utf16(units.iter().copied())
-            .map(|character| character.map_or(3, char::len_utf8))
-            .sum(),
+        Text::Utf16(units) => {
+            char::decode_utf16(units.iter().copied()).map(|character| character.map_or(3, char::len_utf8)).sum()
+        }
     }
 }
 
@@ -298,6 +296,6 @@ mod tests {
     #[test]
     fn hex_ends_at_what_is_no_pair() {
         assert_eq!(encode("abz", Encoding::Hex, 9), [0xab]);
-        assert_eq!(encode("zz", Encoding::Hex, 9), []);
+        assert!(encode("zz", Encoding::Hex, 9).is_empty());
     }
 }

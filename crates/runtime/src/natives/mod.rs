@@ -1,9 +1,9 @@
 //! The functions that the built-in JavaScript calls: `natives.*` (js/NATIVES.md lists them).
 
 mod async_context;
-mod cache;
 mod buffer_search;
 mod buffer_text;
+mod cache;
 mod clock;
 mod crypto;
 mod environment;

@@ -87,12 +87,16 @@ impl Address {
     fn of(interface: &InterfaceAddress) -> Option<Self> {
         let (address, netmask) = (interface.address.as_ref()?, interface.netmask.as_ref());
         if let Some(v4) = address.as_sockaddr_in() {
-            let mask = netmask.and_then(SockaddrStorage::as_sockaddr_in).map_or(Ipv4Addr::BROADCAST, |mask| mask.ip());
+            let mask = netmask
+                .and_then(SockaddrStorage::as_sockaddr_in)
+                .map_or(Ipv4Addr::BROADCAST, nix::sys::socket::SockaddrIn::ip);
             let prefix = u32::from(mask).leading_ones();
             return Some(Self { address: v4.ip().to_string(), netmask: mask.to_string(), prefix, scope_id: None });
         }
         let v6 = address.as_sockaddr_in6()?;
-        let mask = netmask.and_then(SockaddrStorage::as_sockaddr_in6).map_or(Ipv6Addr::UNSPECIFIED, |mask| mask.ip());
+        let mask = netmask
+            .and_then(SockaddrStorage::as_sockaddr_in6)
+            .map_or(Ipv6Addr::UNSPECIFIED, nix::sys::socket::SockaddrIn6::ip);
         let prefix = u128::from(mask).leading_ones();
         let scope_id = Some(v6.scope_id());
         Some(Self { address: v6.ip().to_string(), netmask: mask.to_string(), prefix, scope_id })

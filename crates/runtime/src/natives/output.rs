@@ -10,10 +10,7 @@ use super::Functions;
 use super::errno::outcome;
 use super::fs::descriptor;
 
-pub(super) const FUNCTIONS: Functions = &[
-    (c"write", write, 2),
-    (c"writeBytes", write_bytes, 2),
-];
+pub(super) const FUNCTIONS: Functions = &[(c"write", write, 2), (c"writeBytes", write_bytes, 2)];
 
 /// Writes all of `bytes`, waiting where the other end is slow to read.
 pub(crate) fn write_all(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> Result<(), Errno> {

@@ -18,8 +18,7 @@ use super::errno::{errno_of, failure};
 use crate::Runtime;
 use crate::background::{Report, Reporter, TaskId};
 
-pub(super) const FUNCTIONS: Functions =
-    &[(c"signalOpen", signal_open, 2), (c"signalClose", signal_close, 1)];
+pub(super) const FUNCTIONS: Functions = &[(c"signalOpen", signal_open, 2), (c"signalClose", signal_close, 1)];
 
 /// Who is told of a signal, by its number.
 type Listeners = Arc<Mutex<FxHashMap<i32, Reporter>>>;

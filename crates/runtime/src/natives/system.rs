@@ -1,7 +1,7 @@
 //! What `process` asks the system.
 
-use std::path::PathBuf;
 use std::env;
+use std::path::PathBuf;
 
 use parbake_engine::{Arguments, Local, Scope, Thrown};
 use rustix::fs::Mode;

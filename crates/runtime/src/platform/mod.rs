@@ -6,10 +6,10 @@ mod linux;
 #[path = "linux_machine.rs"]
 pub(crate) mod machine;
 #[cfg(not(target_os = "linux"))]
-mod other;
-#[cfg(not(target_os = "linux"))]
 #[path = "other_machine.rs"]
 pub(crate) mod machine;
+#[cfg(not(target_os = "linux"))]
+mod other;
 
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{clone_file, file_system, grow_main_stack};

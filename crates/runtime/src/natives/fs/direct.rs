@@ -37,10 +37,7 @@ fn range<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<(usize,
     Ok((start, start.saturating_add(length), scope.to_number(arguments.get(4))?))
 }
 
-fn count<'s>(
-    scope: &mut Scope<'s>,
-    count: Option<Result<usize, rustix::io::Errno>>,
-) -> Result<Local<'s>, Thrown> {
+fn count<'s>(scope: &mut Scope<'s>, count: Option<Result<usize, rustix::io::Errno>>) -> Result<Local<'s>, Thrown> {
     match count.unwrap_or(Ok(0)) {
         Ok(count) => Ok(scope.number(count as f64)),
         Err(errno) => failure(scope, errno),

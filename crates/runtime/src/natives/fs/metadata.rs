@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use parbake_engine::{Scope, Thrown};
-use rustix::fs::{
-    self, Access, AtFlags, CWD, Mode, Statx, StatxFlags, StatxTimestamp, Timespec, Timestamps,
-};
+use rustix::fs::{self, Access, AtFlags, CWD, Mode, Statx, StatxFlags, StatxTimestamp, Timespec, Timestamps};
 use rustix::io::Errno;
 
 use super::answer::{Answer, Outcome, Width};
