@@ -34,6 +34,7 @@
 use encoding_c_mem as _;
 use mozjs_sys as _;
 
+mod buffers;
 mod build_id;
 mod context;
 mod ffi;
@@ -47,7 +48,9 @@ mod natives;
 mod process;
 mod scope;
 mod values;
+mod waker;
 
+pub use buffers::Text;
 pub use build_id::build_id;
 pub use context::{Context, ContextOptions, LazyGlobal};
 pub use frontend::{CompileError, CompileErrorKind, CompileOptions, Frontend, Goal, Stencil};
@@ -58,3 +61,4 @@ pub use natives::{Arguments, Native};
 pub use process::Engine;
 pub use scope::Scope;
 pub use values::{ErrorKind, ValueKind};
+pub use waker::Waker;
