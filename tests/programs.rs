@@ -34,7 +34,13 @@ pub fn trials() -> Vec<Trial> {
         Trial::test(format!("programs::{}", stem(&name)), move || run(&directory.ok_or("not installed")?.join(name)))
             .with_ignored_flag(installed.is_none())
     };
-    let project = Trial::test("programs::project", || run(&tests_directory().join("programs/project/src/main.ts")));
+    let project = tests_directory().join("programs/project/src/main.ts");
+    let compiled_project = project.clone();
+    let projects = [
+        Trial::test("programs::project", move || run(&project)),
+        Trial::test("programs::compiled-first::project", move || run_compiled(&compiled_project))
+            .with_ignored_flag(!BINARY.is_parbake()),
+    ];
     let compiled = |name: String| {
         let directory = installed.clone();
         let title = format!("programs::compiled-first::{}", stem(&name));
@@ -42,7 +48,7 @@ pub fn trials() -> Vec<Trial> {
         trial.with_ignored_flag(installed.is_none() || !BINARY.is_parbake())
     };
     let compiled: Vec<_> = names.iter().cloned().map(compiled).collect();
-    names.into_iter().map(trial).chain([project]).chain(compiled).collect()
+    names.into_iter().map(trial).chain(projects).chain(compiled).collect()
 }
 
 fn files_in(directory: &Path) -> Vec<String> {

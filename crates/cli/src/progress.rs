@@ -170,7 +170,7 @@ mod tests {
             thread::yield_now();
         }
         let line = terminal.text();
-        assert!(line.contains("Checking [=========>"), "{line}");
+        assert!(line.contains("Checking [==========>  "), "{line}");
         drop(progress);
         assert!(terminal.text().ends_with("<clear>"), "{}", terminal.text());
     }

@@ -56,7 +56,7 @@ const COMMANDS: &[(&[&str], &[Kind])] = &[
     ),
     (
         &["inspect", "main.mjs"],
-        &[Kind::Missing, Kind::Empty, Kind::Damaged, Kind::NoCache, Kind::File, Kind::Untrusted],
+        &[Kind::Missing, Kind::Empty, Kind::Damaged, Kind::OtherBuild, Kind::NoCache, Kind::File, Kind::Untrusted],
     ),
     (&["clean", "--dry-run"], UNUSABLE),
     (&["clean", "main.mjs"], &[Kind::ReadOnly, Kind::NoCache, Kind::File, Kind::Untrusted]),
