@@ -6,11 +6,13 @@
 mod cases;
 mod conformance;
 mod entries;
+mod faults;
 mod generated;
 mod harness;
 mod invalidation;
 mod places;
 mod programs;
+mod quarantine;
 mod system_calls;
 
 use libtest_mimic::{Arguments, Trial};
@@ -22,6 +24,8 @@ fn main() {
     trials.extend(invalidation::trials());
     trials.extend(entries::trials());
     trials.extend(places::trials());
+    trials.extend(faults::trials());
+    trials.extend(quarantine::trials());
     trials.extend(system_calls::trials());
     trials.extend(programs::trials());
     trials.extend(conformance::trials());

@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -37,6 +37,11 @@ impl Sandbox {
             fs::create_dir(root.path().join(name))?;
         }
         Ok(Self { root })
+    }
+
+    /// What everything else is in.
+    pub fn root(&self) -> &Path {
+        self.root.path()
     }
 
     /// Where the cache under test is.

@@ -4,6 +4,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use parbake_bmes::BuildId;
 use parbake_cache::{Config, Policy};
@@ -193,6 +194,8 @@ pub struct CacheSettings {
     pub policy: Policy,
     /// The limit on the whole cache, in bytes.
     pub max_size: u64,
+    /// How long what is not used is kept.
+    pub max_age: Duration,
 }
 
 impl Plan {
@@ -295,6 +298,7 @@ impl CacheSettings {
             state_dir: place("XDG_STATE_HOME", ".local/state", "state"),
             policy: args.policy.unwrap_or_default(),
             max_size: args.max_size.unwrap_or(parbake_cache::DEFAULT_MAX_SIZE),
+            max_age: args.max_age.unwrap_or(parbake_cache::DEFAULT_MAX_AGE),
         }
     }
 
@@ -306,6 +310,7 @@ impl CacheSettings {
             dir_named_by_user: self.named,
             policy: self.policy,
             max_size: self.max_size,
+            max_age: self.max_age,
             ..Config::new(dir, self.state_dir, build_id)
         }
     }

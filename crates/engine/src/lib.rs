@@ -6,7 +6,8 @@
 //!   safe code can hold a pointer that a collection leaves dangling, and nothing has to be rooted by hand.
 //! - [`Host`] is what the embedder answers: globals on first use, `import()`, `import.meta`, rejections, source text.
 //!
-//! The engine never touches a file: bytes come in, bytes go out.
+//! The engine opens no file: bytes come in, bytes go out. When it dies of bytes, it leaves a mark in a directory that it was
+//! given for that ([`watch_for_crashes`]).
 
 // Linked for their libraries: nothing of their Rust faces is used.
 use encoding_c_mem as _;
@@ -14,6 +15,7 @@ use mozjs_sys as _;
 
 mod build_id;
 mod context;
+mod crash;
 mod ffi;
 mod frontend;
 mod helpers;
@@ -28,6 +30,7 @@ mod values;
 
 pub use build_id::build_id;
 pub use context::{Context, ContextOptions, LazyGlobal};
+pub use crash::{CrashMark, Verdict, start_has_settled, watch_for_crashes};
 pub use frontend::{CompileError, CompileErrorKind, CompileOptions, Frontend, Goal, Stencil};
 pub use host::{DynamicImport, Host, ImportTicket};
 pub use local::{Local, Persistent, Thrown};

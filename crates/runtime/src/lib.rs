@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod built_ins;
+mod crash_guard;
 mod dynamic_import;
 mod event_loop;
 mod globals;

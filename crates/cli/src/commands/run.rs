@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::rc::Rc;
 use std::time::SystemTime;
 
+use parbake_cache::Config;
 pub use parbake_runtime::build_id;
 use parbake_runtime::{Observer, ProgramSource, RunOptions};
 
@@ -54,7 +55,7 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         exec_arguments: options.iter().map(|word| text(word)).collect(),
         conditions,
         preserve_symlinks,
-        cache: cache.config(build_id()),
+        cache: Config { executable: Some(exec_path.into()), ..cache.config(build_id()) },
         floor,
         observer: None,
         log: log.map(|format| match format {

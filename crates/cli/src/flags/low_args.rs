@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use parbake_cache::Policy;
 
@@ -33,6 +34,8 @@ pub struct LowArgs {
     pub cache_dir: Option<PathBuf>,
     /// `--cache-max-size`, in bytes
     pub max_size: Option<u64>,
+    /// `--cache-max-age`
+    pub max_age: Option<Duration>,
     /// `--cache-log`
     pub cache_log: Option<LogFormat>,
     /// `--report`, in the order given
@@ -123,6 +126,7 @@ impl LowArgs {
             policy: None,
             cache_dir: None,
             max_size: None,
+            max_age: None,
             cache_log: None,
             reports: Vec::new(),
             report_beside: None,
