@@ -14,6 +14,7 @@ mod places;
 mod programs;
 mod quarantine;
 mod system_calls;
+mod torture;
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -27,6 +28,7 @@ fn main() {
     trials.extend(faults::trials());
     trials.extend(quarantine::trials());
     trials.extend(system_calls::trials());
+    trials.extend(torture::trials());
     trials.extend(programs::trials());
     trials.extend(conformance::trials());
     libtest_mimic::run(&arguments, trials).exit();
