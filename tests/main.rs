@@ -10,11 +10,16 @@ mod faults;
 mod generated;
 mod harness;
 mod invalidation;
+mod moves;
 mod places;
 mod programs;
+mod projects;
 mod quarantine;
+mod shipping;
 mod system_calls;
 mod torture;
+mod transcripts;
+mod typescript;
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -27,9 +32,14 @@ fn main() {
     trials.extend(places::trials());
     trials.extend(faults::trials());
     trials.extend(quarantine::trials());
+    trials.extend(moves::trials());
+    trials.extend(shipping::trials());
     trials.extend(system_calls::trials());
     trials.extend(torture::trials());
     trials.extend(programs::trials());
+    trials.extend(projects::trials());
+    trials.extend(transcripts::trials());
+    trials.extend(typescript::trials());
     trials.extend(conformance::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

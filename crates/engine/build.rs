@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const SHIM_SOURCES: [&str; 8] = [
+const SHIM_SOURCES: [&str; 10] = [
+    "async_context.cpp",
     "context.cpp",
     "inspect.cpp",
     "jobs.cpp",
     "modules.cpp",
     "source_hook.cpp",
+    "star_exports.cpp",
     "stencil.cpp",
     "stencil_metadata.cpp",
     "values.cpp",
 ];
-const SHIM_HEADERS: [&str; 3] = ["abi.h", "context.h", "stencil_metadata.h"];
+const SHIM_HEADERS: [&str; 4] = ["abi.h", "async_context.h", "context.h", "stencil_metadata.h"];
 
 fn main() {
     let engine = EngineBuild::find();

@@ -12,4 +12,5 @@ pub mod programs;
 pub mod repository;
 mod rxjs;
 pub mod set_aside;
+pub mod startup_order;
 pub mod torture;

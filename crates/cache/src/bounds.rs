@@ -56,7 +56,7 @@ enum Due {
 }
 
 /// Held by whoever ends a generation; the system lets go of it when its holder is gone.
-struct Lock(#[expect(dead_code, reason = "closing it is what it is for")] OwnedFd);
+pub(crate) struct Lock(#[expect(dead_code, reason = "closing it is what it is for")] OwnedFd);
 
 impl Bounds<'_> {
     /// Makes room for a file. If somebody else is about to, or nothing can be done, that is that: the next will see to it.
@@ -162,7 +162,7 @@ impl Bounds<'_> {
     }
 
     /// `None` where another process holds it.
-    fn lock(&self) -> Option<Lock> {
+    pub(crate) fn lock(&self) -> Option<Lock> {
         // The directory itself, opened once more: a lock belongs to an opening.
         let file = self.files.open(self.root, Path::new("."), Open::Directory).ok()?;
         self.files.try_lock(file.as_fd()).ok().map(|()| Lock(file))

@@ -37,6 +37,8 @@ pub struct Config {
     pub max_size: u64,
     /// What was not used for so long is dropped; it may be dropped once it was not used for half of that.
     pub max_age: Duration,
+    /// Runs are counted, under a policy that writes: each appends a row to a file in the state directory.
+    pub counts_runs: bool,
     /// Directories of packs that are read and never written, looked into in this order where the cache has no pack.
     pub layers: Vec<PathBuf>,
 }
@@ -75,6 +77,7 @@ impl Config {
             executable: None,
             max_size: DEFAULT_MAX_SIZE,
             max_age: DEFAULT_MAX_AGE,
+            counts_runs: true,
             layers: Vec::new(),
         }
     }

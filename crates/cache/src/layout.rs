@@ -5,19 +5,21 @@
 //! <cache directory>/entries/<1 hex>/<64 hex>.bmes
 //! <cache directory>/packs/<1 hex>/<64 hex>.pack
 //! <cache directory>/packs/index                which entry is in which pack
-//! <cache directory>/stats/runs                 what runs had from the cache, a row each
-//! <cache directory>/stats/runs.older           the rows before those
 //! <either>/<1 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
 //! <cache directory>/old/entries, old/packs     the generation before, as above
 //! <cache directory>/ledger                     how much the new generation holds
 //! <cache directory>/builds/<64 hex>            which build an executable is
 //! <cache directory>/.<16 hex><16 hex>.new      being written, being dropped, or left behind
 //! <cache directory>/quarantine/<64 hex>       made by a process that cached code has ended
+//! <state directory>/tag-key                    the secret of the tags
+//! <state directory>/runs                       what runs had from the user's caches, a row each
+//! <state directory>/runs.older                 the rows before those
 //! ```
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::ProgramKey;
@@ -65,8 +67,10 @@ pub(crate) struct FiledName {
 pub(crate) struct TemporaryName([u8; Self::LENGTH]);
 
 /// Makes names that no other thread or process makes.
+#[derive(Default)]
 pub(crate) struct TemporaryNames {
-    process: u64,
+    /// Made with the first name: a run of hits needs none.
+    process: OnceLock<u64>,
     next: AtomicU64,
 }
 
@@ -159,13 +163,12 @@ impl TemporaryName {
 impl TemporaryNames {
     /// Process ids repeat, between namespaces and over time, so a process is told by a random number. Should there be none,
     /// names may collide; files are created exclusively, so that a collision is only a failure to publish.
-    pub(crate) fn new() -> Self {
-        let process = getrandom::u64().unwrap_or_else(|_| u64::from(std::process::id()));
-        Self { process, next: AtomicU64::new(0) }
+    fn process(&self) -> u64 {
+        *self.process.get_or_init(|| getrandom::u64().unwrap_or_else(|_| u64::from(std::process::id())))
     }
 
     pub(crate) fn next(&self) -> TemporaryName {
-        let numbers = [self.process, self.next.fetch_add(1, Ordering::Relaxed)];
+        let numbers = [self.process(), self.next.fetch_add(1, Ordering::Relaxed)];
         let mut name = [b'.'; TemporaryName::LENGTH];
         name[33..].copy_from_slice(b".new");
         let digits = name[1..33].chunks_exact_mut(2);
@@ -217,7 +220,7 @@ mod tests {
 
     #[test]
     fn temporary_names_do_not_repeat() {
-        let (one, other) = (TemporaryNames::new(), TemporaryNames::new());
+        let (one, other) = (TemporaryNames::default(), TemporaryNames::default());
         let names = [one.next(), one.next(), other.next()].map(|name| name.as_path().to_owned());
         assert!(names.iter().all(|name| TemporaryName::matches(name.as_os_str())));
         assert!(names[0] != names[1] && names[0] != names[2]);

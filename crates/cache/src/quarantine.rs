@@ -4,14 +4,15 @@
 //! program, which holds the keys of the entries that were being decoded, 32 bytes each; zeros stand for all of them. It
 //! needs no tag: whoever can write to the directory can make the cache miss in other ways too.
 
-use std::os::fd::{AsFd as _, OwnedFd};
+use std::ffi::OsString;
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parbake_bmes::EntryKey;
+use parbake_bmes::{Digest, EntryKey};
 
 use crate::ProgramKey;
-use crate::files::Files;
+use crate::files::{Facts, Files, Open};
 use crate::layout::{QUARANTINE, mark_path};
 use crate::rooms::read_file;
 
@@ -26,6 +27,19 @@ const COUNTS_FOR: i64 = 7 * 24 * 3600 * 1_000_000_000;
 pub struct Quarantine {
     everything: bool,
     entries: Vec<EntryKey>,
+}
+
+/// A process's mark, as it is filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The program that died.
+    pub program: ProgramKey,
+    /// In bytes.
+    pub size: u64,
+    /// When it died last, in nanoseconds since the epoch.
+    pub made: i64,
+    /// It is not too old.
+    pub counts: bool,
 }
 
 /// Where a process makes its mark if it dies.
@@ -63,8 +77,7 @@ impl Quarantine {
         let path = mark_path(program);
         let Ok(buffer) = read_file(files, directory.as_fd(), &path, MOST_BYTES) else { return Self::default() };
         let Ok(facts) = files.stat_at(directory.as_fd(), &path, false) else { return Self::default() };
-        // A mark of the future counts: it must not take a clock that was set back for a reason to die again.
-        if files.now().saturating_sub(facts.modified) > COUNTS_FOR {
+        if !counts(files, &facts) {
             return Self::default();
         }
         let (keys, _) = buffer.bytes().as_chunks::<32>();
@@ -79,4 +92,22 @@ impl MarkPlace {
     pub(crate) fn new(directory: &Arc<OwnedFd>, program: &ProgramKey) -> Self {
         Self { directory: Arc::clone(directory), folder: Path::new(QUARANTINE), file: mark_path(program) }
     }
+}
+
+/// Every mark there is, by program.
+pub(crate) fn marks(files: &dyn Files, root: BorrowedFd<'_>) -> Vec<Mark> {
+    let Ok(directory) = files.open(root, Path::new(QUARANTINE), Open::Directory) else { return Vec::new() };
+    let mark = |name: OsString| {
+        let program = ProgramKey(name.to_str()?.parse::<Digest>().ok()?.0);
+        let facts = files.stat_at(directory.as_fd(), name.as_ref(), false).ok()?;
+        Some(Mark { program, size: facts.size, made: facts.modified, counts: counts(files, &facts) })
+    };
+    let mut marks: Vec<Mark> = files.list(directory.as_fd()).unwrap_or_default().into_iter().filter_map(mark).collect();
+    marks.sort_by_key(|mark| mark.program);
+    marks
+}
+
+/// A mark of the future counts: it must not take a clock that was set back for a reason to die again.
+fn counts(files: &dyn Files, facts: &Facts) -> bool {
+    files.now().saturating_sub(facts.modified) <= COUNTS_FOR
 }

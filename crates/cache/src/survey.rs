@@ -9,11 +9,11 @@ use rustix::io::Errno;
 
 use crate::cache::Cache;
 use crate::files::{FileKind, Open, read_full};
-use crate::layout::{CACHEDIR_TAG, FiledName, GENERATIONS, Room};
+use crate::layout::{CACHEDIR_TAG, FiledName, GENERATIONS, OLD, Room};
 use crate::pack::{LoadedPack, PackHeader, UrlOfPath};
 use crate::rooms::read_file;
 use crate::unusable::Unusable;
-use crate::{ProgramKey, Reason, publish, walk};
+use crate::{ProgramKey, Reason, publish, quarantine, walk};
 
 /// A pack's file in the cache. Nothing of it was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Cache {
     pub fn tenant(&self) -> Tenant {
         let Ok(rooms) = self.rooms() else { return Tenant::Nobody };
         let names = self.files().list(rooms.root()).unwrap_or_default();
-        let ours = [CACHEDIR_TAG.0, "entries", "packs", "old", "stats"];
+        let ours = [CACHEDIR_TAG.0, "entries", "packs", "old"];
         match names.iter().any(|name| ours.iter().any(|our| name == our)) {
             true => Tenant::Parbake,
             false if names.is_empty() => Tenant::Nobody,
@@ -80,6 +80,20 @@ impl Cache {
         packs.sort_by_key(|pack| pack.key);
         packs.dedup_by_key(|pack| pack.key);
         packs
+    }
+
+    /// How many programs have cached code in quarantine because it has ended a process.
+    #[must_use]
+    pub fn quarantined_programs(&self) -> usize {
+        self.root().map_or(0, |root| quarantine::marks(self.files(), root).iter().filter(|mark| mark.counts).count())
+    }
+
+    /// The bytes of packs in the old generation: what is dropped when the new one is full, but for what is used until then.
+    #[must_use]
+    pub fn old_bytes(&self) -> u64 {
+        let room = Path::new(OLD).join(Room::Packs.directory());
+        let old = self.root().map(|root| walk::everything(self.files(), root, &room, Room::Packs));
+        old.unwrap_or_default().iter().map(|found| found.size).sum()
     }
 
     /// What a pack says of itself, from its first bytes alone.

@@ -10,12 +10,12 @@ use rustix::io::Errno;
 use crate::builds;
 use crate::cache::Cache;
 use crate::files::{CWD, Open};
-use crate::layout::{BUILDS, GENERATIONS, INDEX, LEDGER, OLD, QUARANTINE, Room, TemporaryName};
+use crate::layout::{self, BUILDS, GENERATIONS, INDEX, LEDGER, OLD, QUARANTINE, Room, TemporaryName};
 use crate::pack::LoadedPack;
 use crate::publish::remove_any;
+use crate::quarantine::{self, Mark};
 use crate::rooms::read_file;
 use crate::secret;
-use crate::stats;
 use crate::walk::{self, Filed, Total};
 
 /// What [`Cache::prune`] is to leave.
@@ -68,9 +68,9 @@ impl Cache {
                 }
             }
         }
-        let counted = stats::reset(files, root, dry_run);
-        counted.into_iter().flatten().for_each(|size| total.add(size));
         if !dry_run {
+            // What cannot be forgotten is counted still.
+            let _ = self.reset_stats();
             let dropped = files.list(root).unwrap_or_default().into_iter().filter(|name| TemporaryName::matches(name));
             let others = [OLD, LEDGER, BUILDS, QUARANTINE].map(Into::into);
             for name in dropped.chain(others) {
@@ -88,7 +88,9 @@ impl Cache {
     /// removed under a policy that does not write.
     pub fn prune(&self, pruning: &Pruning) -> Vec<Pruned> {
         let Some(root) = self.root().filter(|_| pruning.dry_run || self.policy().writes()) else { return Vec::new() };
-        let mut pruned = Vec::new();
+        // Nobody ends a generation meanwhile; where somebody is at it, what has gone is just not found.
+        let _lock = self.bounds(root).lock().filter(|_| !pruning.dry_run);
+        let mut pruned: Vec<_> = self.expired_marks(root).into_iter().map(|mark| (mark, Why::Leftover)).collect();
         let mut kept = Vec::new();
         let living = builds::living(self.files(), root);
         for found in self.everything(root) {
@@ -109,6 +111,7 @@ impl Cache {
         }
         if !pruning.dry_run {
             pruned.retain(|(found, _)| remove_any(self.files(), root, &found.path).is_ok());
+            self.remove_empty_indexes(root);
             self.bounds(root).sweep(Instant::now() + Duration::from_secs(60));
             self.bounds(root).measure(self.files().now());
         }
@@ -124,6 +127,30 @@ impl Cache {
     fn size_of_indexes(&self, root: BorrowedFd<'_>) -> u64 {
         let paths = GENERATIONS.map(|generation| Path::new(generation).join(Room::Packs.directory()).join(INDEX));
         paths.iter().filter_map(|path| self.files().stat_at(root, path, false).ok()).map(|facts| facts.size).sum()
+    }
+
+    /// An index of no packs.
+    fn remove_empty_indexes(&self, root: BorrowedFd<'_>) {
+        for generation in GENERATIONS {
+            let room = Path::new(generation).join(Room::Packs.directory());
+            if walk::everything(self.files(), root, &room, Room::Packs).is_empty() {
+                let _ = remove_any(self.files(), root, &room.join(INDEX));
+            }
+        }
+    }
+
+    /// Marks of processes that died so long ago that they do not count any more.
+    fn expired_marks(&self, root: BorrowedFd<'_>) -> Vec<Filed> {
+        let marks = quarantine::marks(self.files(), root).into_iter().filter(|mark| !mark.counts);
+        let filed = |mark: Mark| Filed {
+            path: layout::mark_path(&mark.program),
+            kind: Room::Packs,
+            key: None,
+            size: mark.size,
+            modified: mark.made,
+            last: mark.made,
+        };
+        marks.map(filed).collect()
     }
 
     fn everything(&self, root: BorrowedFd<'_>) -> Vec<Filed> {

@@ -32,8 +32,16 @@ pub enum Plan {
     Version(VersionFormat),
     /// Run a program.
     Run(Run),
+    /// Compile programs without running them.
+    CacheCompile(CacheCompile),
+    /// Write a program's pack to be carried elsewhere.
+    CacheExport(CacheExport),
+    /// Take in a pack from elsewhere.
+    CacheImport(CacheImport),
     /// Print the cache directory.
     CacheDir(CacheSettings),
+    /// Remove what nobody needs.
+    CachePrune(CachePrune),
     /// Empty the cache.
     CacheClean(CacheClean),
     /// Say what a run would have from the cache.
@@ -61,6 +69,8 @@ pub struct Run {
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at, not by where links lead.
     pub preserve_symlinks: bool,
+    /// Modules' own source maps are used for stacks.
+    pub enable_source_maps: bool,
     /// The cache.
     pub cache: CacheSettings,
     /// Where to report on the start.
@@ -82,6 +92,58 @@ pub enum Program {
     Eval(String),
     /// Standard input.
     Stdin,
+}
+
+/// What `cache compile` works with.
+#[derive(Debug)]
+pub struct CacheCompile {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// The programs: paths or `file:` URLs.
+    pub entries: Vec<OsString>,
+    /// Export conditions besides the usual ones.
+    pub conditions: Vec<String>,
+    /// Modules are identified by the path they were found at, not by where links lead.
+    pub preserve_symlinks: bool,
+    /// How many threads read and compile; one for each core where nothing is said.
+    pub jobs: Option<usize>,
+    /// Follow `import()`s of literal specifiers.
+    pub dynamic: bool,
+    /// Answer in JSON.
+    pub json: bool,
+    /// How to log what the cache did, if at all.
+    pub log: Option<LogFormat>,
+}
+
+/// What `cache export` works with.
+#[derive(Debug)]
+pub struct CacheExport {
+    /// How the program is compiled: the only one of the entries.
+    pub compile: CacheCompile,
+    /// Where the pack is written; beside the program where nothing is said.
+    pub output: Option<PathBuf>,
+}
+
+/// What `cache import` works with.
+#[derive(Debug)]
+pub struct CacheImport {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// The pack's file.
+    pub file: PathBuf,
+    /// Answer in JSON.
+    pub json: bool,
+}
+
+/// What `cache prune` works with.
+#[derive(Debug)]
+pub struct CachePrune {
+    /// The cache, with the limits that are to hold.
+    pub cache: CacheSettings,
+    /// Only say what would be removed.
+    pub dry_run: bool,
+    /// Answer in JSON.
+    pub json: bool,
 }
 
 /// What `cache clean` works with.
@@ -196,6 +258,10 @@ pub struct CacheSettings {
     pub max_size: u64,
     /// How long what is not used is kept.
     pub max_age: Duration,
+    /// Whether runs are counted.
+    pub counts_runs: bool,
+    /// Directories of packs to be read and never written.
+    pub layers: Vec<PathBuf>,
 }
 
 impl Plan {
@@ -211,7 +277,11 @@ impl Plan {
         let cache = CacheSettings::new(&args, environment);
         match command {
             Command::Run => Self::Run(Run::new(args, cache, environment)),
+            Command::CacheCompile => Self::CacheCompile(CacheCompile::new(args, cache)),
+            Command::CacheExport => Self::CacheExport(CacheExport::new(args, cache)),
+            Command::CacheImport => Self::CacheImport(CacheImport::new(args, cache)),
             Command::CacheDir => Self::CacheDir(cache),
+            Command::CachePrune => Self::CachePrune(CachePrune { cache, dry_run: args.dry_run, json: args.json }),
             Command::CacheClean => {
                 let (entries, LowArgs { dry_run, json, .. }) = paths(args);
                 Self::CacheClean(CacheClean { cache, entries, dry_run, json })
@@ -242,6 +312,7 @@ impl Plan {
 
 impl Run {
     fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
+        let enable_source_maps = args.enable_source_maps;
         let LowArgs { eval, operands, typed, conditions, preserve_symlinks, cache_log, reports, report_beside, .. } =
             args;
         let mut operands = operands.into_iter();
@@ -261,12 +332,39 @@ impl Run {
             options: typed,
             conditions,
             preserve_symlinks,
+            enable_source_maps,
             cache,
             reports,
             report_beside,
             log: cache_log,
             floor: environment.variable(FLOOR).is_some(),
         }
+    }
+}
+
+impl CacheCompile {
+    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+        let LowArgs {
+            operands: entries, conditions, preserve_symlinks, jobs, dynamic, refresh, json, cache_log, ..
+        } = args;
+        let policy = if refresh { Policy::Refresh } else { Policy::ReadWrite };
+        let cache = CacheSettings { policy, ..cache };
+        Self { cache, entries, conditions, preserve_symlinks, jobs, dynamic, json, log: cache_log }
+    }
+}
+
+impl CacheExport {
+    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+        let output = args.output.clone();
+        Self { compile: CacheCompile::new(args, cache), output }
+    }
+}
+
+impl CacheImport {
+    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+        let file = args.operands.into_iter().next().map(PathBuf::from).unwrap_or_default();
+        let cache = CacheSettings { policy: Policy::ReadWrite, ..cache };
+        Self { cache, file, json: args.json }
     }
 }
 
@@ -299,6 +397,8 @@ impl CacheSettings {
             policy: args.policy.unwrap_or_default(),
             max_size: args.max_size.unwrap_or(parbake_cache::DEFAULT_MAX_SIZE),
             max_age: args.max_age.unwrap_or(parbake_cache::DEFAULT_MAX_AGE),
+            counts_runs: !args.uncounted,
+            layers: if args.layers.is_empty() { &args.usual_layers } else { &args.layers }.clone(),
         }
     }
 
@@ -309,8 +409,11 @@ impl CacheSettings {
         Config {
             dir_named_by_user: self.named,
             policy: self.policy,
+            executable: std::env::current_exe().ok(),
             max_size: self.max_size,
             max_age: self.max_age,
+            counts_runs: self.counts_runs,
+            layers: self.layers.into_iter().filter_map(|layer| std::path::absolute(layer).ok()).collect(),
             ..Config::new(dir, self.state_dir, build_id)
         }
     }

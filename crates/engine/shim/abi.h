@@ -124,6 +124,8 @@ bool dynamic_import_fail(Context* cx, Slot promise, Slot error);
 // -- jobs ----------------------------------------------------------------------------------------------------------------
 void jobs_run(Context* cx);
 bool jobs_enqueue(Context* cx, Slot callable);
+void async_context_get(Context* cx, Slot* value);
+bool async_context_set(Context* cx, Slot value);
 bool tasks_run_finished(Context* cx);
 uint32_t tasks_outstanding(Context* cx);
 void tasks_wait(Context* cx, int64_t timeout_us);

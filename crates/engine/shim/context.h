@@ -11,10 +11,15 @@
 #include "js/Value.h"
 #include "jsapi.h"
 
+namespace js {
+class ModuleObject;
+}
+
 namespace parbake {
 
 class MicrotaskQueue;
 class FinishedTasks;
+class AsyncContexts;
 
 }  // namespace parbake
 
@@ -29,8 +34,10 @@ struct Context {
   JS::PersistentRooted<JSObject*> global;
   JS::PersistentRooted<JS::GCVector<JS::PropertyKey, 0, js::SystemAllocPolicy>> lazy_globals;
   bool has_nursery = false;
+  bool has_star_exports = false;  // of modules that are not linked yet
   parbake::MicrotaskQueue* microtasks = nullptr;
   parbake::FinishedTasks* finished = nullptr;
+  parbake::AsyncContexts* async_contexts = nullptr;
 
   // A copy: the stack may move while the caller works with the value, so it is rooted anew.
   JS::Value get(Slot slot) const { return slot < stack.length() ? stack[slot] : JS::UndefinedValue(); }
@@ -51,6 +58,8 @@ namespace parbake {
 inline JSObject* object_or_null(const JS::Value& value) { return value.isObject() ? &value.toObject() : nullptr; }
 
 void start_nursery(Context* context);
+void note_star_exports(Context* context, js::ModuleObject* module);
+bool shorten_star_exports(Context* context, JSObject* root);
 bool install_module_hooks(Context* context);
 bool install_job_queue(Context* context);
 void install_source_hook(Context* context);

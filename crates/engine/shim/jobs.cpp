@@ -5,6 +5,7 @@
 #include <mutex>
 #include <vector>
 
+#include "async_context.h"
 #include "context.h"
 #include "js/CallAndConstruct.h"
 #include "js/Exception.h"
@@ -18,9 +19,12 @@ namespace parbake {
 // The queue itself lives in the engine (js/friend/MicroTask.h); this class is what the engine asks about it.
 class MicrotaskQueue final : public JobQueue {
  public:
-  bool getHostDefinedData(JSContext*, MutableHandle<JSObject*> incumbent, MutableHandle<JSObject*> data) const override {
-    incumbent.set(nullptr);
-    data.set(nullptr);
+  bool getHostDefinedData(JSContext* cx, MutableHandle<JSObject*> incumbent,
+                          MutableHandle<JSObject*> data) const override {
+    Context* context = Context::of(cx);
+    data.set(context->async_contexts->for_reaction());
+    // The engine takes no data without a global to go with it.
+    incumbent.set(data ? context->global.get() : nullptr);
     return true;
   }
   bool getHostDefinedGlobal(JSContext*, MutableHandle<JSObject*> data) const override {
@@ -141,6 +145,7 @@ static void track_rejection(JSContext* cx, bool, HandleObject promise, PromiseRe
 bool install_job_queue(Context* context) {
   context->microtasks = new MicrotaskQueue();
   context->finished = new FinishedTasks();
+  context->async_contexts = new AsyncContexts(context->cx);
   SetJobQueue(context->cx, context->microtasks);
   InitAsyncTaskCallbacks(context->cx, dispatch, dispatch_delayed, task_started, task_finished, context);
   SetPromiseRejectionTrackerCallback(context->cx, track_rejection, context);
@@ -160,6 +165,13 @@ static bool run_job(Context* context, Handle<Value> entry) {
   JSContext* cx = context->cx;
   if (IsJSMicroTask(entry)) {
     Rooted<JSMicroTask*> job(cx, ToMaybeWrappedJSMicroTask(entry));
+    if (job && context->async_contexts->tracks()) {
+      RootedObject incumbent(cx);
+      RootedObject data(cx);
+      if (MaybeGetHostDefinedDataFromJSMicroTask(job, &incumbent, &data) && data) {
+        context->async_contexts->enter(data);
+      }
+    }
     return !job || RunJSMicroTask(cx, job);
   }
   RootedValue callable(cx, entry);  // queueMicrotask: see jobs_enqueue
@@ -176,12 +188,19 @@ void jobs_run(Context* context) {
   }
   context->microtasks->running = true;
   RootedValue entry(cx);
+  parbake::AsyncContexts* contexts = context->async_contexts;
   while (HasAnyMicroTasks(cx)) {
+    if (contexts->tracks() && !contexts->enter_next(cx)) {
+      parbake::report_job_failure(context);
+    }
     entry = DequeueNextMicroTask(cx);
     if (!HasAnyMicroTasks(cx)) {
       JobQueueIsEmpty(cx);  // lets `await` of a settled promise in the last job go on without a detour
     }
     if (!parbake::run_job(context, entry)) {
+      parbake::report_job_failure(context);
+    }
+    if (contexts->tracks() && !contexts->leave(cx)) {
       parbake::report_job_failure(context);
     }
   }

@@ -57,12 +57,11 @@ thread_local! {
     static CURRENT: Cell<[u8; 32]> = const { Cell::new(NO_ENTRY) };
 }
 
-/// From now on a fatal signal leaves `mark`. Call it before the first entry is decoded; a second call changes nothing.
+/// From now on a fatal signal leaves `mark`, and no other. Call it before the first entry of a program is decoded.
 pub fn watch_for_crashes(mark: CrashMark) {
-    PREVIOUS.get_or_init(|| {
-        MARK.store(Box::into_raw(Box::new(mark)), Ordering::Release);
-        FATAL.map(install)
-    });
+    // Never freed: another thread may be dying by the one before.
+    MARK.store(Box::into_raw(Box::new(mark)), Ordering::Release);
+    PREVIOUS.get_or_init(|| FATAL.map(install));
 }
 
 /// The program has started: what ends the process from now on is not put down to cached code, unless an entry is being

@@ -148,6 +148,8 @@ unsafe extern "C" {
 
     pub fn jobs_run(cx: *mut Context);
     pub fn jobs_enqueue(cx: *mut Context, callable: Slot) -> bool;
+    pub fn async_context_get(cx: *mut Context, value: *mut Slot);
+    pub fn async_context_set(cx: *mut Context, value: Slot) -> bool;
     pub fn tasks_run_finished(cx: *mut Context) -> bool;
     pub fn tasks_outstanding(cx: *mut Context) -> u32;
     pub fn tasks_wait(cx: *mut Context, timeout_us: i64);

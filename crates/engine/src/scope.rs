@@ -113,6 +113,21 @@ impl<'s> Scope<'s> {
         unsafe { ffi::jobs_run(self.raw) };
     }
 
+    /// The object that follows the program through promise jobs; `undefined` where there is none.
+    pub fn async_context(&mut self) -> Result<Local<'s>, Thrown> {
+        self.made(|raw, slot| {
+            // SAFETY: live context, its thread, a slot to write to.
+            unsafe { ffi::async_context_get(raw, slot) };
+            true
+        })
+    }
+
+    /// Changes it: what is registered and enqueued from now on belongs to this one. Takes an object or `undefined`.
+    pub fn set_async_context(&mut self, value: Local<'_>) -> Result<(), Thrown> {
+        // SAFETY: live context, its thread.
+        self.done(unsafe { ffi::async_context_set(self.raw, value.slot) })
+    }
+
     /// Lets scripts, linking and evaluation use this much of the native stack from now on; the thread must have it.
     pub fn set_stack_bytes(&mut self, stack_bytes: usize) {
         // SAFETY: live context, its thread.

@@ -19,12 +19,12 @@ impl Resolver {
         let mut search = self.search(files);
         if main.starts_with("file:") {
             let url = Url::parse(main).map_err(|_| Fault::InvalidUrl)?;
-            return self.file_at(search, &url, None, Role::Entry);
+            return self.file_at(&mut search, &url, None, Role::Entry);
         }
         let path = resolve_path(cwd, main);
         let is_directory = main.ends_with('/') || matches!(main.rsplit('/').next(), Some("." | ".."));
         match search.entry_file(&path, is_directory)? {
-            Some(file) => self.file(search, &file, "", None, Role::Entry),
+            Some(file) => self.file(&mut search, &file, "", None, Role::Entry),
             None => Err(Fault::EntryNotFound { path }),
         }
     }

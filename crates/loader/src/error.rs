@@ -112,10 +112,12 @@ pub enum Fault {
         /// The file.
         path: PathBuf,
     },
-    /// The file is TypeScript, which cannot be run yet.
-    TypeScript {
+    /// A `tsconfig.json` or `jsconfig.json`, or a file that one extends, cannot be used.
+    InvalidProject {
         /// The file.
-        path: PathBuf,
+        file: PathBuf,
+        /// What is wrong with it.
+        fault: ConfigFault,
     },
     /// A `data:` URL of a media type that is no module.
     UnknownMediaType {
@@ -172,7 +174,7 @@ pub enum SpecifierFault {
     },
 }
 
-/// What is wrong with a `package.json`.
+/// What is wrong with a `package.json` or `tsconfig.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfigFault {
     /// It is no JSON object.
@@ -190,6 +192,16 @@ pub enum ConfigFault {
     NumericKey {
         /// The key.
         key: String,
+    },
+    /// `extends` names what is not there.
+    ExtendsNothing {
+        /// The name.
+        name: String,
+    },
+    /// `extends` leads back to a file that is being read.
+    ExtendsItself {
+        /// The name.
+        name: String,
     },
 }
 
@@ -242,12 +254,13 @@ impl Fault {
             Self::PathNotExported { .. } => "ERR_PACKAGE_PATH_NOT_EXPORTED",
             Self::ImportNotDefined { .. } => "ERR_PACKAGE_IMPORT_NOT_DEFINED",
             Self::InvalidSpecifier(_) => "ERR_INVALID_MODULE_SPECIFIER",
+            Self::InvalidProject { .. } => "ERR_INVALID_TSCONFIG",
             Self::InvalidPackageConfig { .. } => "ERR_INVALID_PACKAGE_CONFIG",
             Self::InvalidPackageTarget { .. } => "ERR_INVALID_PACKAGE_TARGET",
             Self::UnsupportedScheme { .. } => "ERR_UNSUPPORTED_ESM_URL_SCHEME",
             Self::UnsupportedRequest => "ERR_UNSUPPORTED_RESOLVE_REQUEST",
             Self::UnknownBuiltin { .. } => "ERR_UNKNOWN_BUILTIN_MODULE",
-            Self::UnknownExtension { .. } | Self::TypeScript { .. } => "ERR_UNKNOWN_FILE_EXTENSION",
+            Self::UnknownExtension { .. } => "ERR_UNKNOWN_FILE_EXTENSION",
             Self::UnknownMediaType { .. } => "ERR_UNKNOWN_MODULE_FORMAT",
             Self::InvalidUrl => "ERR_INVALID_URL",
             Self::InvalidFileHost { .. } => "ERR_INVALID_FILE_URL_HOST",
@@ -268,7 +281,6 @@ impl Fault {
             | Self::ImportNotDefined { .. }
             | Self::UnsupportedRequest
             | Self::UnknownExtension { .. }
-            | Self::TypeScript { .. }
             | Self::InvalidUrl
             | Self::InvalidFileHost { .. }
             | Self::InvalidFilePath

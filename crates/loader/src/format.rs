@@ -79,16 +79,15 @@ impl Search<'_> {
             });
         };
         match extension.to_str() {
-            Some("js") => Ok(match self.scope(directory)?.kind() {
+            Some("js" | "ts" | "tsx" | "jsx") => Ok(match self.scope(directory)?.kind() {
                 PackageType::Module => Format::Module,
                 PackageType::CommonJs => Format::CommonJs,
                 PackageType::Unspecified => Format::Detect,
             }),
-            Some("mjs") => Ok(Format::Module),
-            Some("cjs") => Ok(Format::CommonJs),
+            Some("mjs" | "mts") => Ok(Format::Module),
+            Some("cjs" | "cts") => Ok(Format::CommonJs),
             Some("json") => Ok(Format::Json),
             Some("wasm") => Ok(Format::Wasm),
-            Some("ts" | "mts" | "cts") => Ok(Format::TypeScript),
             // Node hands a program with any other extension to its CommonJS loader, unless the package is of modules.
             _ if role == Role::Entry && self.scope(directory)?.kind() != PackageType::Module => Ok(Format::CommonJs),
             _ => {

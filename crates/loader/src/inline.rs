@@ -10,8 +10,7 @@ use crate::resolved::{Format, Resolved, Target};
 
 /// The module that a `data:` URL holds.
 pub(crate) fn resolve(url: &Url, module_type: ModuleType) -> Result<Resolved, Fault> {
-    let (bytes, _fragment) =
-        DataUrl::process(url.as_str()).ok().and_then(|data| data.decode_to_vec().ok()).ok_or(Fault::InvalidUrl)?;
+    let bytes = bytes(url).ok_or(Fault::InvalidUrl)?;
     let format = match module_type {
         ModuleType::Text => Format::Text,
         ModuleType::JavaScript | ModuleType::Json => format(media_type(url))?,
@@ -23,6 +22,13 @@ pub(crate) fn resolve(url: &Url, module_type: ModuleType) -> Result<Resolved, Fa
         }
         Err(fault) => Err(Fault::Attributes { url, fault }),
     }
+}
+
+/// The decoded body of a `data:` URL; `None` where it cannot be decoded.
+#[must_use]
+pub fn bytes(url: &Url) -> Option<Vec<u8>> {
+    let (bytes, _fragment) = DataUrl::process(url.as_str()).ok()?.decode_to_vec().ok()?;
+    Some(bytes)
 }
 
 /// The media type without its parameters.

@@ -79,8 +79,9 @@ impl ResolveError {
             Fault::UnknownExtension { extension, path } => {
                 write!(f, "Unknown file extension \"{extension}\" for {}{from}", path.display())
             }
-            Fault::TypeScript { path } => {
-                write!(f, "TypeScript cannot be run yet: {}{from}", path.display())
+            Fault::InvalidProject { file, fault } => {
+                write!(f, "Invalid project config {}: ", file.display())?;
+                config_fault(f, fault)
             }
             Fault::UnknownMediaType { media_type } => {
                 write!(f, "Unknown module format: '{media_type}' in a data: URL{from}")
@@ -122,6 +123,8 @@ fn config_fault(f: &mut Formatter<'_>, fault: &ConfigFault) -> fmt::Result {
         ConfigFault::MixedKeys => {
             f.write_str("\"exports\" has keys that begin with '.' (subpaths) and keys that do not (conditions)")
         }
+        ConfigFault::ExtendsNothing { name } => write!(f, "it extends '{name}', which is not there"),
+        ConfigFault::ExtendsItself { name } => write!(f, "it extends '{name}', which extends it"),
         ConfigFault::NumericKey { key } => write!(f, "a condition cannot be a number ('{key}')"),
     }
 }

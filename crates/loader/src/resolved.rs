@@ -53,8 +53,6 @@ pub enum Format {
     /// JavaScript that no extension or package type places: an ES module where [`crate::has_module_syntax`] says so,
     /// else CommonJS.
     Detect,
-    /// `.ts`, `.mts` and `.cts`. Never part of a [`Resolved`]: refused with [`crate::Fault::TypeScript`].
-    TypeScript,
     /// A module of the runtime's own.
     Builtin,
 }

@@ -1,9 +1,10 @@
 //! Resolution: from a specifier and the module that has it to the module it means.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use parbake_bmes::ModuleType;
+use parbake_transform::{Language, Settings};
 use url::Url;
 
 use crate::builtins;
@@ -12,7 +13,8 @@ use crate::file_url;
 use crate::format::{Role, check_attributes};
 use crate::inline;
 use crate::memory::Memory;
-use crate::package::{Files, Place, Search, Trail};
+use crate::package::{Files, Place, Search, Trail, resolve_path};
+use crate::project::{self, Config, Kind};
 use crate::resolved::{Format, Resolved, Target};
 use crate::specifier::{directory_part, is_path, join_plain, referrer_name};
 use crate::tree::Found;
@@ -71,14 +73,19 @@ impl Resolver {
     ) -> Result<Resolved, Box<ResolveError>> {
         let request = Request { specifier, referrer, role: Role::Import(module_type) };
         let mut memory = self.memory();
-        let directory = directory_part(referrer);
-        let plain = join_plain(directory, specifier);
+        let governing = self.governing(&mut memory.files, request);
+        // What a project adds is for its own files: nobody else shares these answers.
+        let directory = if governing.is_some() { referrer } else { directory_part(referrer) };
+        let plain = if governing.is_some() { None } else { join_plain(directory, specifier) };
         if module_type == ModuleType::JavaScript
             && let Some(known) = memory.recall(directory, specifier, plain.as_deref())
         {
             return Ok(known.clone());
         }
-        let outcome = self.afresh(&mut memory, |resolver, files| resolver.attempt(files, request, plain.as_deref()));
+        let outcome = self.afresh(&mut memory, |resolver, files| {
+            let config = resolver.governing(files, request);
+            resolver.attempt_governed(files, request, plain.as_deref(), config.as_deref())
+        });
         match outcome {
             Ok(found) => {
                 let resolved = memory.share(found);
@@ -152,11 +159,36 @@ impl Resolver {
         request: Request<'_>,
         plain: Option<&str>,
     ) -> Result<Resolved, Fault> {
+        self.attempt_governed(files, request, plain, None)
+    }
+
+    fn attempt_governed(
+        &self,
+        files: &mut Files,
+        request: Request<'_>,
+        plain: Option<&str>,
+        config: Option<&Config>,
+    ) -> Result<Resolved, Fault> {
         let mut search = self.search(files);
+        if let Some(found) = config.and_then(|config| by_project(&mut search, config, request)) {
+            return self.file(&mut search, &found, "", None, request.role);
+        }
+        match self.attempt_by_rules(&mut search, request, plain) {
+            Err(fault) if config.is_none() => self.attempt_by_jsconfig(&mut search, request).ok_or(fault)?,
+            outcome => outcome,
+        }
+    }
+
+    fn attempt_by_rules(
+        &self,
+        search: &mut Search<'_>,
+        request: Request<'_>,
+        plain: Option<&str>,
+    ) -> Result<Resolved, Fault> {
         if let Some(path) = plain {
             return self.file(search, Path::new(path), "", None, request.role);
         }
-        match place(&mut search, request)? {
+        match place(search, request)? {
             Place::Builtin(name) => builtin(search, &format!("node:{name}"), request.role),
             Place::Url(url, mapped_by) => match url.scheme() {
                 "file" => self.file_at(search, &url, mapped_by, request.role),
@@ -167,10 +199,45 @@ impl Resolver {
         }
     }
 
+    /// JavaScript means what it means in Node; its project is asked where that is nothing.
+    fn attempt_by_jsconfig(&self, search: &mut Search<'_>, request: Request<'_>) -> Option<Result<Resolved, Fault>> {
+        let referrer = referrer_path(request.referrer)?;
+        let config = search.governing(&referrer, Kind::JavaScript).ok().flatten()?;
+        let found = by_project(search, &config, request)?;
+        Some(self.file(search, &found, "", None, request.role))
+    }
+
+    /// The project of a module of TypeScript or JSX, if it has something to say about what its specifiers mean.
+    fn governing(&self, files: &mut Files, request: Request<'_>) -> Option<Arc<Config>> {
+        let referrer = referrer_path(request.referrer)?;
+        if Kind::of(&referrer) == Kind::JavaScript {
+            return None;
+        }
+        let config = self.search(files).governing(&referrer, Kind::TypeScript).ok().flatten()?;
+        let speaks = config.is_lenient || config.base_url.is_some() || !config.paths.is_empty();
+        speaks.then_some(config)
+    }
+
+    /// How the file at `path`, of TypeScript or JSX, is to be transformed.
+    ///
+    /// # Errors
+    /// The project's file cannot be used.
+    pub fn settings(&self, path: &Path) -> Result<Arc<Settings>, Box<ResolveError>> {
+        let mut memory = self.memory();
+        let config = self.search(&mut memory.files).governing(path, Kind::TypeScript);
+        match config {
+            Ok(config) => Ok(config.map_or_else(Arc::default, |config| config.settings.clone())),
+            Err(fault) => {
+                let specifier = path.display().to_string();
+                Err(Box::new(ResolveError { specifier, referrer: None, fault, hint: None }))
+            }
+        }
+    }
+
     /// The module at a `file:` URL.
     pub(crate) fn file_at(
         &self,
-        search: Search<'_>,
+        search: &mut Search<'_>,
         url: &Url,
         mapped_by: Option<PathBuf>,
         role: Role,
@@ -185,7 +252,7 @@ impl Resolver {
     /// The module at a path; `suffix` is the query and fragment.
     pub(crate) fn file(
         &self,
-        mut search: Search<'_>,
+        search: &mut Search<'_>,
         path: &Path,
         suffix: &str,
         mapped_by: Option<PathBuf>,
@@ -194,7 +261,13 @@ impl Resolver {
         let real = match search.files.tree.look(path) {
             Found::File(real) => real,
             Found::Directory(_) => return Err(Fault::DirectoryImport { path: path.to_owned() }),
-            Found::Nothing => return Err(Fault::ModuleNotFound { path: path.to_owned(), mapped_by }),
+            Found::Nothing => match search.compiled_from(path) {
+                Some(source) => {
+                    search.trail.miss(path);
+                    return self.file(search, &source, suffix, mapped_by, role);
+                }
+                None => return Err(Fault::ModuleNotFound { path: path.to_owned(), mapped_by }),
+            },
         };
         let (path, directory) = if self.preserve_symlinks && role != Role::Entry {
             (path.to_owned(), path.parent().unwrap_or(path))
@@ -204,13 +277,13 @@ impl Resolver {
         };
         let format = search.format(&path, directory, role)?;
         let url = format!("{}{suffix}", file_url::from_path(&path));
-        if format == Format::TypeScript {
-            return Err(Fault::TypeScript { path });
+        if Language::of_path(&path).is_some() {
+            search.governing(&path, Kind::TypeScript)?;
         }
         if let Role::Import(given) = role {
             check_attributes(format, given).map_err(|fault| Fault::Attributes { url: url.clone(), fault })?;
         }
-        Ok(resolved(search.trail, url, Target::File(path), format))
+        Ok(resolved(search, url, Target::File(path), format))
     }
 }
 
@@ -234,6 +307,26 @@ fn place(search: &mut Search<'_>, request: Request<'_>) -> Result<Place, Fault> 
     }
 }
 
+/// The file that a specifier means by what a project says on top of Node's rules.
+fn by_project(search: &mut Search<'_>, config: &Config, request: Request<'_>) -> Option<PathBuf> {
+    let specifier = request.specifier;
+    if is_path(specifier) {
+        if !config.is_lenient || !project::extensionless(specifier) || specifier.contains(['?', '#', '%']) {
+            return None;
+        }
+        let directory = referrer_path(request.referrer)?.parent()?.to_owned();
+        return search.lenient(&resolve_path(&directory, specifier), true);
+    }
+    let is_bare =
+        !specifier.starts_with('#') && !builtins::needs_no_scheme(specifier) && Url::parse(specifier).is_err();
+    if is_bare { search.mapped(config, specifier) } else { None }
+}
+
+/// The file of the module that asks.
+fn referrer_path(referrer: &str) -> Option<PathBuf> {
+    referrer.starts_with("file:").then(|| file_url::to_path(&Url::parse(referrer).ok()?).ok()).flatten()
+}
+
 /// The directory of the file at a URL.
 fn directory_of(url: &Url) -> Result<PathBuf, Fault> {
     let mut path = file_url::to_path(url)?;
@@ -244,7 +337,7 @@ fn directory_of(url: &Url) -> Result<PathBuf, Fault> {
 }
 
 /// The built-in module at `url`, which is taken as it is written: no rule of URLs applies.
-fn builtin(search: Search<'_>, url: &str, role: Role) -> Result<Resolved, Fault> {
+fn builtin(search: &mut Search<'_>, url: &str, role: Role) -> Result<Resolved, Fault> {
     let url = url.to_owned();
     let known = url.strip_prefix("node:").filter(|name| builtins::is_known(name));
     let Some(name) = known.or_else(|| (url == builtins::CACHE_MODULE).then_some(builtins::CACHE_MODULE)) else {
@@ -252,7 +345,7 @@ fn builtin(search: Search<'_>, url: &str, role: Role) -> Result<Resolved, Fault>
     };
     let target = Target::Builtin(name.to_owned());
     match check_attributes(Format::Builtin, role.module_type()) {
-        Ok(()) => Ok(resolved(search.trail, url, target, Format::Builtin)),
+        Ok(()) => Ok(resolved(search, url, target, Format::Builtin)),
         Err(fault) => Err(Fault::Attributes { url, fault }),
     }
 }
@@ -266,7 +359,7 @@ fn suffix(url: &Url) -> String {
     part("?", url.query()) + &part("#", url.fragment())
 }
 
-fn resolved(trail: Trail, url: String, target: Target, format: Format) -> Resolved {
-    let (consulted, missing) = trail.finish();
+fn resolved(search: &mut Search<'_>, url: String, target: Target, format: Format) -> Resolved {
+    let (consulted, missing) = std::mem::take(&mut search.trail).finish();
     Resolved { url, target, format, consulted, missing }
 }

@@ -144,7 +144,7 @@ function Console(...args) {
 Object.defineProperty(Console, "length", { __proto__: null, value: 1, configurable: true });
 Object.defineProperty(Console, Symbol.hasInstance, {
   __proto__: null,
-  value: (instance) => states.has(instance),
+  value: { [Symbol.hasInstance]: (instance) => states.has(instance) }[Symbol.hasInstance],
 });
 for (let i = 0; i < METHODS.length; i++) {
   Console.prototype[METHODS[i]] = method(METHODS[i], (receiver) => states.get(receiver));

@@ -69,13 +69,13 @@ exports.on = function on(emitter, name, options = {}) {
   const finish = () => {
     for (const cleanup of cleanups.splice(0)) cleanup();
     finished = true;
-    for (const { resolve } of waiting.splice(0)) resolve({ value: undefined, done: true });
-    return Promise.resolve({ value: undefined, done: true });
+    for (const { resolve } of waiting.splice(0)) resolve({ done: true, value: undefined });
+    return Promise.resolve({ done: true, value: undefined });
   };
   const onEvent = (...args) => {
     const next = waiting.shift();
     if (next === undefined) values.push(args);
-    else next.resolve({ value: args, done: false });
+    else next.resolve({ done: false, value: args });
   };
   const onError = (error) => {
     const next = waiting.shift();
@@ -95,7 +95,7 @@ exports.on = function on(emitter, name, options = {}) {
 
   return {
     next() {
-      if (values.length > 0) return Promise.resolve({ value: values.shift(), done: false });
+      if (values.length > 0) return Promise.resolve({ done: false, value: values.shift() });
       if (failure !== undefined) {
         const { error } = failure;
         failure = undefined;
@@ -138,7 +138,7 @@ exports.getMaxListeners = function getMaxListeners(target) {
   throw errors.ERR_INVALID_ARG_TYPE("emitter", ["EventEmitter", "EventTarget"], target);
 };
 
-exports.setMaxListeners = function setMaxListeners(n = EventEmitter.defaultMaxListeners, ...targets) {
+exports.setMaxListeners = function (n = EventEmitter.defaultMaxListeners, ...targets) {
   validateNumber(n, "setMaxListeners", 0);
   if (targets.length === 0) events.setDefaultMaxListeners(n);
   for (const target of targets) {
@@ -161,26 +161,3 @@ exports.addAbortListener = function addAbortListener(signal, listener) {
   };
 };
 
-/** An emitter with the async-resource face of Node's; there are no async hooks for it to report to. */
-exports.EventEmitterAsyncResource = class EventEmitterAsyncResource extends EventEmitter {
-  #name;
-
-  constructor(options) {
-    super(typeof options === "object" ? options : undefined);
-    this.#name = (typeof options === "string" ? options : options?.name) ?? new.target.name;
-  }
-
-  get asyncResource() {
-    return { type: this.#name, eventEmitter: this };
-  }
-
-  get asyncId() {
-    return 0;
-  }
-
-  get triggerAsyncId() {
-    return 0;
-  }
-
-  emitDestroy() {}
-};

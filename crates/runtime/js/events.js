@@ -22,7 +22,7 @@ proto._events = undefined;
 proto._eventsCount = 0;
 proto._maxListeners = undefined;
 
-EventEmitter.init = function init(options) {
+EventEmitter.init = function (options) {
   if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
     this._events = { __proto__: null };
     this._eventsCount = 0;
@@ -267,9 +267,15 @@ Object.defineProperties(EventEmitter, {
 });
 
 const helpers = ["once", "on", "getEventListeners", "getMaxListeners", "setMaxListeners", "listenerCount"];
-for (const name of [...helpers, "addAbortListener", "EventEmitterAsyncResource"]) {
+for (const name of [...helpers, "addAbortListener"]) {
   lazy(EventEmitter, name, () => require("events-helpers")[name]);
 }
+Object.defineProperty(EventEmitter, "EventEmitterAsyncResource", {
+  __proto__: null,
+  enumerable: true,
+  configurable: true,
+  get: () => require("async-emitter").EventEmitterAsyncResource,
+});
 
 /** The default for targets other than emitters, which events-helpers.js changes. */
 exports.setDefaultMaxListeners = (n) => {

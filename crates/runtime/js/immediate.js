@@ -11,7 +11,7 @@ class Immediate {
   #args;
 
   constructor(callback, args) {
-    this._onImmediate = callback;
+    this._onImmediate = tasks.capture(callback);
     this._destroyed = false;
     this.#args = args;
     refed++;

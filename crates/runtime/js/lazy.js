@@ -21,3 +21,18 @@ exports.lazy = function lazy(object, name, load, enumerable = true) {
     set: become,
   });
 };
+
+/**
+ * Defines `object[name]` as a function that calls `exported` of the built-in file `file`, which is loaded on the first call.
+ * Importing a module reads all that it exports; such functions are read without loading anything.
+ */
+exports.lazyFunction = function lazyFunction(object, name, length, file, exported = name) {
+  const call = (...args) => require(file)[exported](...args);
+  object[name] = exports.named(call, exported, length);
+};
+
+/** Gives a function the name and the `length` that programs see. */
+exports.named = function named(callee, name, length) {
+  defineProperty(callee, "name", { __proto__: null, value: name, configurable: true });
+  return defineProperty(callee, "length", { __proto__: null, value: length, configurable: true });
+};

@@ -3,7 +3,8 @@
 const errors = require("errors");
 const { URL, isURL } = require("url");
 const { URLSearchParams } = require("url-search-params");
-const { validateBoolean, validateObject, validateString } = require("validators");
+const { lazy, lazyFunction, named } = require("lazy");
+const { validateObject, validateString } = require("validators");
 
 /** True for our own URLs and for anything with a URL's face. */
 const isUrlLike = (value) => isURL(value) || Boolean(value?.href && value.protocol && value.auth === undefined);
@@ -12,12 +13,16 @@ function badPath(message, input) {
   return errors.plain(TypeError, "ERR_INVALID_FILE_URL_PATH", `File URL path ${message}`, { input });
 }
 
-function posixPath(url) {
+function checkPosix(url) {
   if (url.hostname !== "") {
     const message = `File URL host must be "localhost" or empty on ${natives.platform()}`;
     throw errors.plain(TypeError, "ERR_INVALID_FILE_URL_HOST", message);
   }
   if (/%2f/i.test(url.pathname)) throw badPath("must not include encoded / characters", url);
+}
+
+function posixPath(url) {
+  checkPosix(url);
   return decodeURIComponent(url.pathname);
 }
 
@@ -31,14 +36,19 @@ function windowsPath(url) {
 
 const onWindows = (options) => options?.windows ?? natives.platform() === "win32";
 
-/** The path a file: URL names. */
-exports.fileURLToPath = function fileURLToPath(path, options = undefined) {
+function fileUrl(path) {
   if (typeof path === "string") path = new URL(path);
   else if (!isUrlLike(path)) throw errors.ERR_INVALID_ARG_TYPE("path", ["string", "URL"], path);
   if (path.protocol !== "file:") {
     throw errors.plain(TypeError, "ERR_INVALID_URL_SCHEME", "The URL must be of scheme file");
   }
-  return onWindows(options) ? windowsPath(path) : posixPath(path);
+  return path;
+}
+
+/** The path a file: URL names. */
+exports.fileURLToPath = function fileURLToPath(path, options = undefined) {
+  const url = fileUrl(path);
+  return onWindows(options) ? windowsPath(url) : posixPath(url);
 };
 
 /** The characters that a URL's path would not keep as they are. */
@@ -57,7 +67,7 @@ function uncUrl(path) {
 }
 
 /** The file: URL of a path, made absolute. */
-exports.pathToFileURL = function pathToFileURL(path, options = undefined) {
+exports.pathToFileURL = function pathToFileURL(path, options) {
   validateString(path, "path");
   const windows = onWindows(options);
   if (windows && path.startsWith("\\\\")) return uncUrl(path);
@@ -82,17 +92,17 @@ exports.domainToUnicode = function domainToUnicode(domain) {
 
 /** A URL's parts as `http.request` takes them. */
 exports.urlToHttpOptions = function urlToHttpOptions(url) {
-  if (!isURL(url)) throw errors.ERR_INVALID_ARG_TYPE("url", "URL", url);
+  validateObject(url, "url", { allowsFunctions: true });
   const { hostname, pathname, port, username, password, search, hash, href, protocol } = url;
   const options = {
     __proto__: null,
     ...url,
     protocol,
-    hostname: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
+    hostname: hostname?.startsWith("[") ? hostname.slice(1, -1) : hostname,
     hash,
     search,
     pathname,
-    path: `${pathname}${search}`,
+    path: `${pathname || ""}${search || ""}`,
     href,
   };
   if (port !== "") options.port = Number(port);
@@ -100,22 +110,42 @@ exports.urlToHttpOptions = function urlToHttpOptions(url) {
   return options;
 };
 
-/** The text of a URL, less the parts that `options` switches off. */
-exports.format = function format(url, options = undefined) {
-  if (!isURL(url)) throw errors.ERR_INVALID_ARG_TYPE("url", "URL", url);
-  if (options !== undefined) validateObject(options, "options");
-  const wanted = { auth: true, fragment: true, search: true, unicode: false };
-  for (const name of Object.keys(wanted)) {
-    if (options?.[name] === undefined) continue;
-    validateBoolean(options[name], `options.${name}`);
-    wanted[name] = options[name];
+/** The same as bytes, which need not be UTF-8. */
+exports.fileURLToPathBuffer = function fileURLToPathBuffer(path, options = undefined) {
+  if (onWindows(options)) {
+    return require("as-buffer").asBuffer(natives.utf8Encode(exports.fileURLToPath(path, options)));
   }
-  const copy = new URL(url.href);
-  if (!wanted.fragment) copy.hash = "";
-  if (!wanted.search) copy.search = "";
-  if (!wanted.auth) copy.username = copy.password = "";
-  return wanted.unicode ? copy.href.replace(copy.hostname, exports.domainToUnicode(copy.hostname)) : copy.href;
+  const url = fileUrl(path);
+  checkPosix(url);
+  return require("node-querystring").unescapeBuffer(url.pathname);
 };
+
+/** The text of a URL, less the parts that `options` switches off. */
+function formatUrl(url, options) {
+  if (options) validateObject(options, "options");
+  const wants = (name, otherwise) => (options?.[name] == null ? otherwise : Boolean(options[name]));
+  const copy = new URL(url.href);
+  if (!wants("fragment", true)) copy.hash = "";
+  if (!wants("search", true)) copy.search = "";
+  if (!wants("auth", true)) copy.username = copy.password = "";
+  const { href, hostname } = copy;
+  return wants("unicode", false) ? href.replace(hostname, exports.domainToUnicode(hostname)) : href;
+}
+
+/** The text of a URL, of a legacy URL object, or of a text that the legacy parser reads. */
+exports.format = function (urlObject, options) {
+  if (isURL(urlObject)) return formatUrl(urlObject, options);
+  if (typeof urlObject !== "string" && (typeof urlObject !== "object" || urlObject === null)) {
+    throw errors.ERR_INVALID_ARG_TYPE("urlObject", ["Object", "string"], urlObject);
+  }
+  return require("url-legacy").urlFormat(urlObject);
+};
+named(exports.format, "urlFormat", 2);
+
+lazyFunction(exports, "parse", 3, "url-legacy", "urlParse");
+lazyFunction(exports, "resolve", 2, "url-legacy", "urlResolve");
+lazyFunction(exports, "resolveObject", 2, "url-legacy", "urlResolveObject");
+lazy(exports, "Url", () => require("url-legacy").Url);
 
 exports.URL = URL;
 exports.URLSearchParams = URLSearchParams;

@@ -2,8 +2,11 @@
 
 const { classOf } = natives;
 const { isView } = ArrayBuffer;
+const { named } = require("lazy");
 
 const is = (kind) => (value) => classOf(value) === kind;
+/** Most of Node's are natives, which have neither name nor length. */
+const native = (predicate) => named(predicate, "", 0);
 
 for (const [name, kind] of Object.entries({
   isArgumentsObject: "Arguments",
@@ -26,16 +29,15 @@ for (const [name, kind] of Object.entries({
   isSymbolObject: "Symbol",
   isWeakMap: "WeakMap",
   isWeakSet: "WeakSet",
-  isDataView: "DataView",
 })) {
-  exports[name] = { [name]: is(kind) }[name];
+  exports[name] = native(is(kind));
 }
 
 for (const kind of [
-  "Uint8Array", "Uint8ClampedArray", "Uint16Array", "Uint32Array", "Int8Array", "Int16Array", "Int32Array",
+  "DataView", "Uint8Array", "Uint8ClampedArray", "Uint16Array", "Uint32Array", "Int8Array", "Int16Array", "Int32Array",
   "Float16Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
 ]) {
-  exports[`is${kind}`] = { [`is${kind}`]: is(kind) }[`is${kind}`];
+  exports[`is${kind}`] = named(is(kind), `is${kind}`, 1);
 }
 
 const functionKind = (names) => (value) => {
@@ -46,12 +48,18 @@ const functionKind = (names) => (value) => {
 const TypedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype);
 const isTypedArrayTag = Object.getOwnPropertyDescriptor(TypedArrayPrototype, Symbol.toStringTag).get;
 
-exports.isAsyncFunction = functionKind(["AsyncFunction", "AsyncGeneratorFunction"]);
-exports.isGeneratorFunction = functionKind(["GeneratorFunction", "AsyncGeneratorFunction"]);
-exports.isProxy = (value) => natives.proxyDetails(value) !== undefined;
-exports.isExternal = () => false;
-exports.isAnyArrayBuffer = (value) => ["ArrayBuffer", "SharedArrayBuffer"].includes(classOf(value));
-exports.isBoxedPrimitive = (value) =>
-  typeof value === "object" && ["Number", "String", "Boolean", "BigInt", "Symbol"].includes(classOf(value));
+exports.isAsyncFunction = native(functionKind(["AsyncFunction", "AsyncGeneratorFunction"]));
+exports.isGeneratorFunction = native(functionKind(["GeneratorFunction", "AsyncGeneratorFunction"]));
+exports.isProxy = native((value) => natives.proxyDetails(value) !== undefined);
+exports.isExternal = native(() => false);
+exports.isAnyArrayBuffer = native((value) => ["ArrayBuffer", "SharedArrayBuffer"].includes(classOf(value)));
+exports.isBoxedPrimitive = native(
+  (value) => typeof value === "object" && ["Number", "String", "Boolean", "BigInt", "Symbol"].includes(classOf(value)),
+);
 exports.isArrayBufferView = isView;
 exports.isTypedArray = (value) => isTypedArrayTag.call(value) !== undefined;
+
+// There are no keys of node:crypto and of Web Crypto yet, so that nothing is one.
+for (const name of ["isKeyObject", "isCryptoKey"]) {
+  Object.defineProperty(exports, name, { __proto__: null, value: named(() => false, name, 1), enumerable: true });
+}

@@ -1,8 +1,8 @@
 // node:util
 
 const errors = require("errors");
-const { lazy } = require("lazy");
-const { validateFunction, validateObject, validateString } = require("validators");
+const { lazy, lazyFunction, named } = require("lazy");
+const { validateFunction, validateObject, validateOneOf, validateString } = require("validators");
 
 const customPromisify = Symbol.for("nodejs.util.promisify.custom");
 
@@ -66,7 +66,7 @@ exports.inherits = function inherits(constructor, superConstructor) {
 const deprecationCodes = new Set();
 
 /** `fn`, with a DeprecationWarning on its first call. */
-exports.deprecate = function deprecate(fn, message, code = undefined) {
+exports.deprecate = function deprecate(fn, message, code) {
   validateFunction(fn, "fn");
   if (code !== undefined) validateString(code, "code");
   const { process } = require("process");
@@ -83,12 +83,12 @@ exports.deprecate = function deprecate(fn, message, code = undefined) {
   }
   Object.setPrototypeOf(deprecated, fn);
   if (fn.prototype) deprecated.prototype = fn.prototype;
-  return deprecated;
+  return named(deprecated, "deprecated", fn.length);
 };
 
 /** Prints to standard error if NODE_DEBUG names `section`; `*` in it stands for anything. */
-exports.debuglog = function debuglog(section) {
-  const name = section.toUpperCase();
+exports.debuglog = function debuglog(section, onFirst) {
+  const name = `${section}`.toUpperCase();
   let enabled;
   const isEnabled = () => {
     if (enabled === undefined) {
@@ -98,16 +98,20 @@ exports.debuglog = function debuglog(section) {
     }
     return enabled;
   };
-  const log = (...args) => {
+  const log = function logger(...args) {
     if (!isEnabled()) return;
     const { process } = require("process");
     process.stderr.write(`${name} ${process.pid}: ${require("format").format(...args)}\n`);
   };
-  return Object.defineProperty(log, "enabled", { __proto__: null, get: isEnabled, configurable: true });
+  return Object.defineProperty(log, "enabled", {
+    __proto__: null, get: isEnabled, enumerable: true, configurable: true,
+  });
 };
 exports.debug = exports.debuglog;
 
-const ESCAPES = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])|\x9b[0-9;?]*[ -/]*[@-~]/g;
+/** Control sequences, commands with a text, single escapes and the one-byte form of the first. */
+const ESCAPES =
+  /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]+[0-~]|[@-Z\\^_])|\x9b[0-9;?]*[ -/]*[@-~]/g;
 
 /** `text` without terminal escape sequences. */
 exports.stripVTControlCharacters = function stripVTControlCharacters(text) {
@@ -115,47 +119,80 @@ exports.stripVTControlCharacters = function stripVTControlCharacters(text) {
   return text.replace(ESCAPES, "");
 };
 
-exports.toUSVString = (text) => `${text}`.toWellFormed();
-exports.isArray = Array.isArray;
+exports.toUSVString = named((text) => `${text}`.toWellFormed(), "toUSVString", 1);
+exports.isArray = exports.deprecate(
+  (value) => Array.isArray(value),
+  "The `util.isArray` API is deprecated. Please use `Array.isArray()` instead.",
+  "DEP0044",
+);
+exports._extend = exports.deprecate(
+  (target, source) => {
+    if (source === null || typeof source !== "object") return target;
+    for (const key of Object.keys(source)) target[key] = source[key];
+    return target;
+  },
+  "The `util._extend` API is deprecated. Please use Object.assign() instead.",
+  "DEP0060",
+);
 
-/** `text` between the escape sequences of one or more of inspect's colors. */
-exports.styleText = function styleText(format, text, options = {}) {
-  validateString(text, "text");
-  validateObject(options, "options");
-  const { validateStream = true, stream = require("process").process.stdout } = options;
-  const { inspect } = require("inspect");
-  const styles = [format].flat();
-  for (const style of styles) {
-    if (style !== "none" && inspect.colors[style] === undefined) {
-      const reason = `must be one of: ${Object.keys(inspect.colors).map((name) => `'${name}'`).join(", ")}`;
-      throw errors.ERR_INVALID_ARG_VALUE("format", style, reason);
-    }
-  }
-  if (validateStream && !(stream?.isTTY && stream.hasColors?.())) return text;
-  return styles.reduceRight((inner, style) => {
-    if (style === "none") return inner;
-    const [open, close] = inspect.colors[style];
-    const reopened = inner.replaceAll(`\x1b[${close}m`, `\x1b[${close}m\x1b[${open}m`);
-    return `\x1b[${open}m${reopened}\x1b[${close}m`;
-  }, text);
+/** 128 and the number of the signal: what a shell reports for a process that it ended. */
+exports.convertProcessSignalToExitCode = function convertProcessSignalToExitCode(signalCode) {
+  validateOneOf(signalCode, "signalCode", natives.signalNames());
+  return 128 + natives.signalNumber(signalCode);
 };
 
-/** A promise fulfilled when `signal` aborts. */
-exports.aborted = function aborted(signal, resource) {
-  if (signal === undefined) return Promise.reject(errors.ERR_INVALID_ARG_TYPE("signal", "AbortSignal", signal));
-  try {
-    validateObject(resource, "resource");
-  } catch (error) {
-    return Promise.reject(error);
-  }
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+/** Keeps a rejection from being reported as unhandled. */
+exports.markPromiseAsHandled = function markPromiseAsHandled(promise) {
+  if (natives.classOf(promise) !== "Promise") throw errors.ERR_INVALID_ARG_TYPE("promise", "Promise", promise);
+  Promise.prototype.then.call(promise, undefined, () => {});
 };
+
+const isSignal = (value) => typeof value === "object" && value !== null && require("abort").isSignal(value);
+
+/** A promise fulfilled with the event when `signal` aborts. */
+async function aborted(signal, resource) {
+  if (!isSignal(signal)) throw errors.bare(TypeError, "ERR_INVALID_ARG_TYPE", "signal is not of type AbortSignal.");
+  validateObject(resource, "resource", { allowsFunctions: true });
+  if (signal.aborted) return undefined;
+  return new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+}
+
+// Controllers and signals cannot be sent anywhere yet; apart from that there is nothing special about these.
+function transferableAbortController() {
+  return new (require("abort").AbortController)();
+}
+
+function transferableAbortSignal(signal) {
+  if (!isSignal(signal)) throw errors.ERR_INVALID_ARG_TYPE("signal", "AbortSignal", signal);
+  return signal;
+}
+
+for (const callee of [aborted, transferableAbortController, transferableAbortSignal]) {
+  Object.defineProperty(exports, callee.name, {
+    __proto__: null, get: () => callee, enumerable: true, configurable: true,
+  });
+}
 
 lazy(exports, "inspect", () => require("inspect").inspect);
-lazy(exports, "format", () => require("format").format);
-lazy(exports, "formatWithOptions", () => require("format").formatWithOptions);
-lazy(exports, "isDeepStrictEqual", () => require("deep-equal").isDeepStrictEqual);
 lazy(exports, "types", () => require("node-util-types"));
+lazy(exports, "MIMEType", () => require("mime").MIMEType);
+lazy(exports, "MIMEParams", () => require("mime").MIMEParams);
+for (const [name, length, file] of [
+  ["_errnoException", 0, "system-errors"],
+  ["_exceptionWithHostPort", 0, "system-errors"],
+  ["diff", 2, "util-diff"],
+  ["format", 0, "format"],
+  ["formatWithOptions", 1, "format"],
+  ["getCallSites", 0, "call-sites"],
+  ["getSystemErrorMap", 0, "system-errors"],
+  ["getSystemErrorMessage", 1, "system-errors"],
+  ["getSystemErrorName", 1, "system-errors"],
+  ["isDeepStrictEqual", 3, "deep-equal"],
+  ["parseArgs", 0, "parse-args"],
+  ["parseEnv", 1, "parse-env"],
+  ["styleText", 3, "style-text"],
+]) {
+  lazyFunction(exports, name, length, file);
+}
 lazy(exports, "TextEncoder", () => require("encoding").TextEncoder);
 lazy(exports, "TextDecoder", () => require("encoding").TextDecoder);

@@ -8,10 +8,13 @@ let head = 0;
 let closed = false;
 let processRejections = () => false;
 
+/** What runs later runs in today's async context; async-context.js puts this in place once there can be one. */
+exports.capture = (callback) => callback;
+
 /** Adds a tick. Once the process is exiting nothing is added, as in Node. */
 exports.nextTick = function nextTick(callback, ...args) {
   require("validators").validateFunction(callback, "callback");
-  if (!closed) queue.push({ callback, args });
+  if (!closed) queue.push({ callback: exports.capture(callback), args });
 };
 
 /** A microtask whose exception is an uncaught exception rather than a rejection. */

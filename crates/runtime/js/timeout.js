@@ -62,7 +62,7 @@ class Timeout {
   constructor(callback, after, args, repeat) {
     this._idleTimeout = duration(after);
     this._idleStart = 0;
-    this._onTimeout = callback;
+    this._onTimeout = tasks.capture(callback);
     this._repeat = repeat ? this._idleTimeout : null;
     this._destroyed = false;
     this.#args = args;

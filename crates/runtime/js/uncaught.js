@@ -10,7 +10,7 @@ let failing = false;
 
 /** `url`, line and column of the first frame of a stack that is the program's own. */
 function firstFrame(stack) {
-  const match = /^ {4}at (?:.*?\()?((?:file|data):.*?):(\d+):(\d+)\)?$/m.exec(stack);
+  const match = /^ {4}at (?:.*?\()?((?:file:|data:|\/).*?):(\d+):(\d+)\)?$/m.exec(stack);
   return match === null ? undefined : { url: match[1], line: +match[2], column: +match[3] };
 }
 
@@ -38,7 +38,9 @@ function moduleErrorText(error) {
   if (natives.classOf(error) !== "Error" || firstFrame(String(error.stack)) !== undefined) return undefined;
   let frame = errorFrame(error);
   if (frame === undefined && error.name === "SyntaxError" && error.fileName) {
-    frame = sourceFrame(error.fileName, error.lineNumber, error.columnNumber);
+    const { fileName, lineNumber, columnNumber } = error;
+    const place = natives.writtenAt(fileName, lineNumber, columnNumber) ?? [fileName, lineNumber, columnNumber];
+    frame = sourceFrame(...place);
   }
   const known = frame !== undefined || (typeof error.code === "string" && natives.isModuleError(error));
   if (!known) return undefined;
@@ -81,6 +83,9 @@ exports.report = function report(error, origin, thrownAt) {
   print(error, thrownAt);
   exit(code);
 };
+
+/** What is printed of an error that nobody caught. */
+exports.text = (error) => textOf(error);
 
 /** Offers the error to the program's listeners. */
 function offer(error, origin) {

@@ -14,8 +14,9 @@ exports.validateFunction = function validateFunction(value, name) {
   if (typeof value !== "function") throw errors.ERR_INVALID_ARG_TYPE(name, "Function", value);
 };
 
-/** An object that is neither null, an array nor a function. */
-exports.validateObject = function validateObject(value, name) {
+/** An object that is neither null, an array nor, unless `allowsFunctions`, a function. */
+exports.validateObject = function validateObject(value, name, { allowsFunctions = false } = {}) {
+  if (allowsFunctions && typeof value === "function") return;
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
     throw errors.ERR_INVALID_ARG_TYPE(name, "Object", value);
   }

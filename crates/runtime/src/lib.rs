@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod built_ins;
+mod compile;
 mod crash_guard;
 mod dynamic_import;
 mod event_loop;
@@ -13,6 +14,7 @@ mod host;
 mod import_meta;
 mod log;
 mod look;
+mod maps;
 mod modules;
 mod natives;
 mod options;
@@ -22,6 +24,7 @@ mod runtime;
 mod source_text;
 mod timeline;
 
+pub use compile::{CompileOptions, Compiled, Shipment, compile, export};
 pub use look::{ExplainedModule, Explanation, Trial, exit, explain};
 pub use options::{LogFormat, ProgramSource, RunOptions};
 pub use parbake_loader::file_url_from_path;

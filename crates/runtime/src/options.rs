@@ -20,7 +20,11 @@ pub struct RunOptions {
     pub conditions: Vec<String>,
     /// Modules keep the path they were found by.
     pub preserve_symlinks: bool,
+    /// Modules' own source maps are used for stacks.
+    pub enable_source_maps: bool,
     pub cache: Config,
+    /// Threads that read and compile modules, the main one included; `None`: one for each core.
+    pub jobs: Option<usize>,
     /// Bring everything out of the cache and into memory before the engine's context starts, and write on stderr how many
     /// nanoseconds that took: what a benchmark takes off to know how long the rest takes by itself.
     pub floor: bool,

@@ -3,19 +3,31 @@
 use parbake_bmes::ModuleType;
 
 use crate::Runtime;
-use crate::modules::{Site, frame, reread};
+use crate::modules::{Facts, Site, frame, reread};
 
 impl Runtime {
     /// The text of a module exactly as it was compiled; `None` where the file is no longer what it was.
     pub(crate) fn source_text(&self, url: &str) -> Option<String> {
-        let facts = {
-            let graph = self.graph.borrow();
-            graph.facts(self.known(), graph.find(url, ModuleType::JavaScript)?)?
-        };
-        match facts.file {
-            Some(file) => reread(&file, &facts.digest),
+        let rewritten = self.rewritten_text(url);
+        rewritten.or_else(|| self.written_text(url))
+    }
+
+    fn rewritten_text(&self, url: &str) -> Option<String> {
+        self.shared().rewritten(&self.facts_of(url)?.key).map(|(text, _)| text)
+    }
+
+    /// The text of a module exactly as it was written.
+    pub(crate) fn written_text(&self, url: &str) -> Option<String> {
+        let Facts { file, digest, .. } = self.facts_of(url)?;
+        match file {
+            Some(file) => reread(&file, &digest),
             None => self.data_text(url),
         }
+    }
+
+    pub(crate) fn facts_of(&self, url: &str) -> Option<Facts> {
+        let graph = self.graph.borrow();
+        graph.facts(self.known(), graph.find(url, ModuleType::JavaScript)?)
     }
 
     /// The text of a `data:` URL, which says it itself.
@@ -29,7 +41,10 @@ impl Runtime {
 
     /// The line of source at a place, with a caret below.
     pub(crate) fn source_frame(&self, site: &Site) -> String {
-        let text = self.source_text(&site.url).or_else(|| self.failed_text(&site.url));
+        let text = self
+            .mapped_text(&site.url)
+            .or_else(|| self.written_text(&site.url))
+            .or_else(|| self.failed_text(&site.url));
         frame(site, text.as_deref())
     }
 

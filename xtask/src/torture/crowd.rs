@@ -124,9 +124,7 @@ fn prune(lab: &Lab) {
 }
 
 fn size_of(lab: &Lab) -> u64 {
-    let mut files = files_below(&lab.cache_dir()).unwrap_or_default();
-    // What is counted of runs has a bound of its own.
-    files.retain(|path| path.parent().is_none_or(|parent| !parent.ends_with("stats")));
+    let files = files_below(&lab.cache_dir()).unwrap_or_default();
     files.iter().filter_map(|path| path.symlink_metadata().ok()).map(|metadata| metadata.size()).sum()
 }
 

@@ -102,8 +102,8 @@ pub fn errors(lab: &Lab, amount: Amount) -> Result<String> {
 /// Directories that only the cache looks into.
 fn cache_places(lab: &Lab) -> Vec<PathBuf> {
     let (cache, state) = (lab.cache_dir(), lab.path("state/parbake"));
-    let mut places = vec![cache.clone(), state.clone(), state.join("tag-key")];
-    for room in ["packs", "entries", "stats", "builds", "old"] {
+    let mut places = vec![cache.clone(), state.clone(), state.join("tag-key"), state.join("runs")];
+    for room in ["packs", "entries", "builds", "old"] {
         places.push(cache.join(room));
         places.extend("0123456789abcdef".chars().map(|shard| cache.join(room).join(shard.to_string())));
     }

@@ -5,7 +5,6 @@ use std::ffi::{OsStr, OsString};
 use std::rc::Rc;
 use std::time::SystemTime;
 
-use parbake_cache::Config;
 pub use parbake_runtime::build_id;
 use parbake_runtime::{Observer, ProgramSource, RunOptions};
 
@@ -40,9 +39,9 @@ fn observer(plan: &Run) -> Result<Option<Rc<dyn Observer>>, Failure> {
 
 /// Strings of JavaScript have no place for bytes that are not UTF-8: those become U+FFFD, as in Node.
 pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
-    let Run { program, args, options, conditions, preserve_symlinks, cache, reports: _, report_beside: _, log, floor } =
-        plan;
-    let exec_path = std::env::current_exe().map_or_else(|_| argv0.to_owned(), OsString::from);
+    let Run { program, args, options, conditions, preserve_symlinks, enable_source_maps, cache, log, floor, .. } = plan;
+    let cache = cache.config(build_id());
+    let exec_path = cache.executable.clone().map_or_else(|| argv0.to_owned(), OsString::from);
     RunOptions {
         program: match program {
             Program::File(file) => ProgramSource::File(text(&file)),
@@ -55,16 +54,24 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         exec_arguments: options.iter().map(|word| text(word)).collect(),
         conditions,
         preserve_symlinks,
-        cache: Config { executable: Some(exec_path.into()), ..cache.config(build_id()) },
+        enable_source_maps,
+        cache,
         floor,
+        jobs: None,
         observer: None,
-        log: log.map(|format| match format {
-            LogFormat::Text => parbake_runtime::LogFormat::Text,
-            LogFormat::Json => parbake_runtime::LogFormat::Json,
-        }),
+        log: log.map(log_format),
     }
 }
 
-fn text(word: &OsStr) -> String {
+/// The format as the runtime calls it.
+pub fn log_format(format: LogFormat) -> parbake_runtime::LogFormat {
+    match format {
+        LogFormat::Text => parbake_runtime::LogFormat::Text,
+        LogFormat::Json => parbake_runtime::LogFormat::Json,
+    }
+}
+
+/// Strings of JavaScript have no place for other bytes than UTF-8.
+pub fn text(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
 }

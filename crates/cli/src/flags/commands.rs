@@ -21,6 +21,41 @@ pub static COMMANDS: &[CommandSpec] = &[
         ],
     },
     CommandSpec {
+        command: Command::CacheCompile,
+        words: &["cache", "compile"],
+        operands: Operands::Some("ENTRY"),
+        summary: "Compile programs into the cache without running them",
+        details: "ENTRY is a program as `run` takes it. Everything that it imports is read, compiled and linked on every core, \
+                  and nothing is evaluated. Where a module cannot be found, compiled or linked, what a run would print is \
+                  printed, and the exit code is 1. A program that the cache has as it is now is left alone.",
+        examples: &[
+            ("parbake cache compile app.mjs", "have the first run find everything compiled"),
+            ("parbake cache compile --dynamic app.mjs cli.mjs", "follow `import()` too"),
+        ],
+    },
+    CommandSpec {
+        command: Command::CacheExport,
+        words: &["cache", "export"],
+        operands: Operands::One("ENTRY"),
+        summary: "Write a program's pack to a file that can be carried elsewhere",
+        details: "What is not compiled yet is compiled first. The pack serves the same build of parbake on any machine and at \
+                  any place: `cache import` takes it in, and `run` finds it beside the program or in a layer.",
+        examples: &[
+            ("parbake cache export app.mjs", "ship the pack with the program, in `.parbake` beside it"),
+            ("parbake cache export app.mjs -o app.pack", "write it to a file"),
+            ("parbake cache export app.mjs -o /usr/share/parbake", "write it into a layer"),
+        ],
+    },
+    CommandSpec {
+        command: Command::CacheImport,
+        words: &["cache", "import"],
+        operands: Operands::One("FILE"),
+        summary: "Take in a pack that `cache export` has written",
+        details: "Programs that have modules of the pack find them compiled, wherever they are. Take in packs of those only \
+                  whose programs you would run: nothing else tells whether a pack is genuine.",
+        examples: &[("parbake cache import app.pack", "have what another machine compiled")],
+    },
+    CommandSpec {
         command: Command::CacheDir,
         words: &["cache", "dir"],
         operands: Operands::None,
@@ -28,6 +63,20 @@ pub static COMMANDS: &[CommandSpec] = &[
         details: "The directory is `--cache-dir`, else `PARBAKE_CACHE_DIR`, else `$XDG_CACHE_HOME/parbake`, else \
                   `~/.cache/parbake`. It need not exist yet. Without a home directory the cache is off and the command fails.",
         examples: &[("du -sh \"$(parbake cache dir)\"", "how much the cache holds")],
+    },
+    CommandSpec {
+        command: Command::CachePrune,
+        words: &["cache", "prune"],
+        operands: Operands::None,
+        summary: "Remove what is of no use to anybody, and what the limits do not allow",
+        details: "Of no use is what processes that were killed have left, what builds of parbake have filed that are gone, and \
+                  packs of programs that are gone. Then goes what was not used for too long, and the oldest where there is \
+                  too much. Runs do as much by themselves when the cache is full; this is for those who want the room now.",
+        examples: &[
+            ("parbake cache prune", "make the cache as small as it can be without a loss"),
+            ("parbake cache prune --max-size=100MB --max-age=7d", "make it smaller than that"),
+            ("parbake cache prune --dry-run", "say what would be removed, and why"),
+        ],
     },
     CommandSpec {
         command: Command::CacheClean,

@@ -28,14 +28,24 @@ pub struct LowArgs {
     pub conditions: Vec<String>,
     /// `--preserve-symlinks`
     pub preserve_symlinks: bool,
+    /// `--enable-source-maps`
+    pub enable_source_maps: bool,
     /// `--cache` and its shorthands
     pub policy: Option<Policy>,
     /// `--cache-dir`
     pub cache_dir: Option<PathBuf>,
+    /// `--cache-layer`, in the order given
+    pub layers: Vec<PathBuf>,
+    /// The layers of the variable, which count where no option names any
+    pub usual_layers: Vec<PathBuf>,
+    /// `--output`
+    pub output: Option<PathBuf>,
     /// `--cache-max-size`, in bytes
     pub max_size: Option<u64>,
     /// `--cache-max-age`
     pub max_age: Option<Duration>,
+    /// `--no-cache-stats`
+    pub uncounted: bool,
     /// `--cache-log`
     pub cache_log: Option<LogFormat>,
     /// `--report`, in the order given
@@ -56,6 +66,10 @@ pub struct LowArgs {
     pub in_process: bool,
     /// `--jobs`
     pub jobs: Option<usize>,
+    /// `--dynamic`
+    pub dynamic: bool,
+    /// `--refresh`
+    pub refresh: bool,
     /// `--dry-run`
     pub dry_run: bool,
     /// `--imports`
@@ -123,10 +137,15 @@ impl LowArgs {
             eval: None,
             conditions: Vec::new(),
             preserve_symlinks: false,
+            enable_source_maps: false,
             policy: None,
             cache_dir: None,
+            layers: Vec::new(),
+            usual_layers: Vec::new(),
+            output: None,
             max_size: None,
             max_age: None,
+            uncounted: false,
             cache_log: None,
             reports: Vec::new(),
             report_beside: None,
@@ -137,6 +156,8 @@ impl LowArgs {
             repair: false,
             in_process: false,
             jobs: None,
+            dynamic: false,
+            refresh: false,
             dry_run: false,
             imports: false,
             hex: false,
@@ -165,6 +186,8 @@ impl LowArgs {
                 expected: refusal.expected,
             })?;
         }
+        // A list that is continued: options begin it anew.
+        self.usual_layers = std::mem::take(&mut self.layers);
         Ok(())
     }
 
@@ -192,6 +215,7 @@ impl LowArgs {
             Operands::None => (0, None),
             Operands::One(name) => (1, Some(name)),
             Operands::Maybe(_) => (1, None),
+            Operands::Some(name) => (usize::MAX, Some(name)),
             Operands::Any(_) => (usize::MAX, None),
             Operands::Program => (usize::MAX, self.eval.is_none().then_some("FILE")),
         };

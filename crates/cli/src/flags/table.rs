@@ -25,7 +25,7 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::Required("NAME"),
         variable: None,
-        commands: &[Command::Run, Command::CacheExplain],
+        commands: PROGRAM_LOADERS,
         group: Group::Program,
         summary: "Resolve packages with this export condition too",
         details: "May be given several times. `node`, `import`, `module-sync` and `default` always hold.",
@@ -40,11 +40,23 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::None,
         variable: None,
-        commands: &[Command::Run, Command::CacheExplain],
+        commands: PROGRAM_LOADERS,
         group: Group::Program,
         summary: "Identify modules by the path they were found at",
         details: "Without it a module reached through a symbolic link is the module the link leads to.",
         apply: |args, given| switch(&mut args.preserve_symlinks, given),
+    },
+    Flag {
+        long: "enable-source-maps",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Program,
+        summary: "Show in stacks where code was written, by the source maps that modules name",
+        details: "Stacks of TypeScript and JSX that is run directly show that without this flag.",
+        apply: |args, given| switch(&mut args.enable_source_maps, given),
     },
     Flag {
         long: "cache",
@@ -89,12 +101,40 @@ pub static FLAGS: &[Flag] = &[
         apply: |args, given| set(&mut args.cache_dir, value::path(given.value())),
     },
     Flag {
+        long: "cache-layer",
+        short: None,
+        negatable: false,
+        value: Value::Required("DIR"),
+        variable: Some("PARBAKE_CACHE_LAYERS"),
+        commands: PROGRAM_LOADERS,
+        group: Group::Cache,
+        summary: "Look for the program's pack here too; never written to",
+        details: "May be given several times, and so may directories with `:` between them. They are looked into where the \
+                  cache itself has nothing, after the `.parbake` beside the program. `cache export` fills them.",
+        apply: |args, given| {
+            args.layers.extend(value::directories(given.value())?);
+            Ok(())
+        },
+    },
+    Flag {
+        long: "output",
+        short: Some('o'),
+        negatable: false,
+        value: Value::Required("FILE"),
+        variable: None,
+        commands: &[Command::CacheExport],
+        group: Group::Program,
+        summary: "Write to FILE, or into a directory that serves as a layer",
+        details: "By default the pack is written beside the program, where `run` finds it.",
+        apply: |args, given| set(&mut args.output, value::path(given.value())),
+    },
+    Flag {
         long: "cache-max-size",
         short: None,
         negatable: false,
         value: Value::Required("SIZE"),
         variable: Some("PARBAKE_CACHE_MAX_SIZE"),
-        commands: &[Command::Run],
+        commands: LIMITERS,
         group: Group::Cache,
         summary: "How large the cache may grow; 512MiB by default",
         details: "A file that would take more than a quarter of it is not kept.",
@@ -106,11 +146,51 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::Required("AGE"),
         variable: Some("PARBAKE_CACHE_MAX_AGE"),
-        commands: &[Command::Run],
+        commands: LIMITERS,
         group: Group::Cache,
         summary: "How long the cache keeps what is not used; 30d by default",
         details: "It may be dropped once it was not used for half of that.",
         apply: |args, given| set(&mut args.max_age, value::age(given.value())),
+    },
+    Flag {
+        long: "max-size",
+        short: None,
+        negatable: false,
+        value: Value::Required("SIZE"),
+        variable: None,
+        commands: &[Command::CachePrune],
+        group: Group::Program,
+        summary: "Keep no more than SIZE; by default what the cache may have",
+        details: "What was filed last is kept.",
+        apply: |args, given| set(&mut args.max_size, value::size(given.value())),
+    },
+    Flag {
+        long: "max-age",
+        short: None,
+        negatable: false,
+        value: Value::Required("AGE"),
+        variable: None,
+        commands: &[Command::CachePrune],
+        group: Group::Program,
+        summary: "Keep nothing older than AGE; by default what the cache may have",
+        details: "What is used is filed anew now and then, and no older than half of `--cache-max-age`.",
+        apply: |args, given| set(&mut args.max_age, value::age(given.value())),
+    },
+    Flag {
+        long: "cache-stats",
+        short: None,
+        negatable: true,
+        value: Value::None,
+        variable: Some("PARBAKE_CACHE_STATS"),
+        commands: &[Command::Run],
+        group: Group::Cache,
+        summary: "Count the run for `cache stats`: the default",
+        details: "A run that is counted appends 128 bytes to a file in the state directory when it has ended. With \
+                  `--no-cache-stats`, a run that has everything from the cache writes nothing at all.",
+        apply: |args, given| {
+            args.uncounted = !given.is_on();
+            Ok(())
+        },
     },
     Flag {
         long: "cache-log",
@@ -118,7 +198,7 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::Optional("FORMAT"),
         variable: Some("PARBAKE_CACHE_LOG"),
-        commands: &[Command::Run],
+        commands: PROGRAM_LOADERS,
         group: Group::Cache,
         summary: "Log each module's outcome on standard error, as text or json",
         details: "One line a module: outcome, reason of a miss, microseconds.",
@@ -176,6 +256,30 @@ pub static FLAGS: &[Flag] = &[
             }
             Ok(())
         },
+    },
+    Flag {
+        long: "dynamic",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: COMPILERS,
+        group: Group::Program,
+        summary: "Follow `import()` too, where its specifier is a literal",
+        details: "One that leads to no module is left out: the program may be prepared for that.",
+        apply: |args, given| switch(&mut args.dynamic, given),
+    },
+    Flag {
+        long: "refresh",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::CacheCompile],
+        group: Group::Cache,
+        summary: "Compile everything anew, whatever the cache has",
+        details: "",
+        apply: |args, given| switch(&mut args.refresh, given),
     },
     Flag {
         long: "strict",
@@ -243,9 +347,9 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::Required("N"),
         variable: None,
-        commands: &[Command::CacheVerify],
+        commands: &[Command::CacheCompile, Command::CacheExport, Command::CacheVerify],
         group: Group::Program,
-        summary: "Check with N processes at once",
+        summary: "Work on N modules at once",
         details: "By default as many as there are processors.",
         apply: |args, given| set(&mut args.jobs, value::jobs(given.value())),
     },
@@ -267,7 +371,7 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::None,
         variable: None,
-        commands: &[Command::CacheClean],
+        commands: &[Command::CachePrune, Command::CacheClean],
         group: Group::Program,
         summary: "Say what would be removed and remove nothing",
         details: "",
@@ -368,7 +472,11 @@ pub static FLAGS: &[Flag] = &[
 /// The commands that look into the cache directory.
 const CACHE_USERS: &[Command] = &[
     Command::Run,
+    Command::CacheCompile,
+    Command::CacheExport,
+    Command::CacheImport,
     Command::CacheDir,
+    Command::CachePrune,
     Command::CacheClean,
     Command::CacheExplain,
     Command::CacheStats,
@@ -379,6 +487,10 @@ const CACHE_USERS: &[Command] = &[
 
 /// The commands whose answers programs can read.
 const WITH_JSON: &[Command] = &[
+    Command::CacheCompile,
+    Command::CacheExport,
+    Command::CacheImport,
+    Command::CachePrune,
     Command::CacheClean,
     Command::CacheExplain,
     Command::CacheStats,
@@ -386,6 +498,22 @@ const WITH_JSON: &[Command] = &[
     Command::CacheVerify,
     Command::CacheInspect,
 ];
+
+/// The commands that load a program's modules.
+const PROGRAM_LOADERS: &[Command] = &[Command::Run, Command::CacheCompile, Command::CacheExport, Command::CacheExplain];
+
+/// The commands that keep the cache within its limits.
+const LIMITERS: &[Command] = &[
+    Command::Run,
+    Command::CacheCompile,
+    Command::CacheExport,
+    Command::CacheImport,
+    Command::CacheExplain,
+    Command::CachePrune,
+];
+
+/// The commands that compile without running anything.
+const COMPILERS: &[Command] = &[Command::CacheCompile, Command::CacheExport];
 
 /// The flag with this long name, and whether the name was the plain one (`true`) or its `no-` form.
 pub fn by_long(name: &str) -> Option<(&'static Flag, bool)> {

@@ -30,6 +30,7 @@ pub(crate) enum PackageType {
 struct Fields {
     name: Option<String>,
     main: Option<String>,
+    tsconfig: Option<String>,
     kind: PackageType,
     exports: Option<Mapping>,
     imports: Option<Mapping>,
@@ -61,6 +62,11 @@ impl Manifest {
 
     pub(crate) fn main(&self) -> Option<&str> {
         self.fields.main.as_deref()
+    }
+
+    /// The file that others extend when they name the package.
+    pub(crate) fn tsconfig(&self) -> Option<&str> {
+        self.fields.tsconfig.as_deref()
     }
 
     pub(crate) fn kind(&self) -> PackageType {
@@ -100,6 +106,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
             match key.as_str() {
                 "name" => fields.name = text(map.next_value()?),
                 "main" => fields.main = text(map.next_value()?),
+                "tsconfig" => fields.tsconfig = text(map.next_value()?),
                 "type" => fields.kind = package_type(&map.next_value()?),
                 "exports" => fields.exports = mapping(map.next_value()?, true),
                 "imports" => fields.imports = mapping(map.next_value()?, false),

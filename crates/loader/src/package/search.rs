@@ -12,6 +12,7 @@ use url::Url;
 use super::manifest::Manifest;
 use super::scope::Scope;
 use crate::error::{ConfigFault, Fault};
+use crate::project::{Governed, Kind};
 use crate::tree::{Found, Tree};
 
 /// What is known of the file system. Everything in it can be forgotten at any time.
@@ -20,6 +21,7 @@ pub(crate) struct Files {
     pub tree: Tree,
     pub(super) manifests: FxHashMap<PathBuf, Result<Read, ConfigFault>>,
     pub(super) scopes: FxHashMap<OsString, Result<Arc<Scope>, Fault>>,
+    pub(crate) projects: FxHashMap<(Kind, OsString), Result<Governed, Fault>>,
 }
 
 /// What reading a `package.json` gave.
@@ -93,6 +95,7 @@ impl Files {
         self.tree.clear();
         self.manifests.clear();
         self.scopes.clear();
+        self.projects.clear();
     }
 
     /// The `package.json` at `path`.

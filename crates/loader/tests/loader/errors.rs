@@ -203,14 +203,6 @@ fn errors_say_what_was_asked_by_whom_and_what_decided() {
             "Unknown file extension \".txt\" for /t.txt imported from /main.js",
         ),
         (
-            "./u.ts",
-            ModuleType::JavaScript,
-            Fault::TypeScript { path: at("u.ts") },
-            None,
-            "TypeError",
-            "TypeScript cannot be run yet: /u.ts imported from /main.js",
-        ),
-        (
             "./j.json",
             ModuleType::JavaScript,
             Fault::Attributes {

@@ -70,6 +70,13 @@ impl Failure {
                 message: error.message.clone(),
                 site: Some(Site { url: url.to_owned(), line: error.line, column: error.column }),
             },
+            FetchError::Transform(error) => Self {
+                kind: ErrorKind::SyntaxError,
+                code: None,
+                message: error.message.clone(),
+                site: Some(Site { url: url.to_owned(), line: error.line, column: error.column }),
+            },
+            FetchError::Project(error) => Self::of_resolution(error, None),
             FetchError::Read { path, error } => Self {
                 kind: ErrorKind::Error,
                 code: Some(match error.kind() {
@@ -126,7 +133,6 @@ fn unsupported(format: Format) -> &'static str {
     match format {
         Format::CommonJs => "it is a CommonJS module, and only ES modules can be run",
         Format::Wasm => "it is a WebAssembly module, and those cannot be imported",
-        Format::TypeScript => "it is TypeScript, which cannot be run",
         _ => "its format cannot be run",
     }
 }

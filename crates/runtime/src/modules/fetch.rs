@@ -10,15 +10,17 @@ use std::time::{Duration, Instant};
 
 use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
-use parbake_cache::{Cache, KeyInput, ModuleView, Origin, Quarantine, Reason};
-use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
-use parbake_loader::{Format, Resolver, Target};
+use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Quarantine, Reason};
+use parbake_engine::{CompileError, Engine, Frontend, Stencil};
+use parbake_loader::{Format, ResolveError, Resolver, Target};
+use parbake_transform::SyntaxError;
 
 use super::format_code;
 use super::known::Known;
 use super::member::{Held, Parts};
 use super::prefetch::Prefetch;
 use super::want::Want;
+use super::written::{Prepared, Reading, Rewritten, restore_error, restore_places};
 use crate::timeline::{Phase, Timeline, timed};
 
 /// What fetching needs, for all threads.
@@ -31,11 +33,14 @@ pub(crate) struct Shared {
     pub(crate) known: Result<Known, Reason>,
     /// What ended a process before.
     pub(crate) quarantine: Quarantine,
+    /// So many threads work, the main one included; `None`: one for each core.
+    pub(crate) jobs: Option<usize>,
     /// Entries are worth making: the cache will take them.
     pub(crate) publishes: bool,
     /// Where somebody wants to know what takes how long.
     pub(crate) timeline: Option<Arc<Timeline>>,
     pub(crate) prefetch: Prefetch,
+    pub(crate) rewritten: Rewritten,
 }
 
 /// A module to be fetched.
@@ -91,6 +96,10 @@ pub(crate) enum FetchError {
         error: io::Error,
     },
     Compile(CompileError),
+    /// It is not what its extension says it is written in.
+    Transform(SyntaxError),
+    /// What its project says about it cannot be read.
+    Project(Box<ResolveError>),
     /// The file is of a format that cannot be run.
     Format(Format),
 }
@@ -154,7 +163,7 @@ impl Shared {
             return self.compile_inline(frontend, order, text);
         }
         let mut reason = None;
-        if let Some(proven) = self.proven_facts(order) {
+        if let Some(proven) = self.facts_that_hold(order) {
             match self.look_up(frontend, order, &proven) {
                 Ok(hit) => return hit,
                 Err(missed) => reason = Some(missed),
@@ -178,13 +187,34 @@ impl Shared {
         Some(Facts::of_row(&view))
     }
 
+    /// The pack's word on a module, where the module's project says what it said when the pack was made.
+    fn facts_that_hold(&self, order: &Order) -> Option<Facts> {
+        let facts = self.proven_facts(order)?;
+        let Place::Resolved { .. } = order.place else { return Some(facts) };
+        // Resolved anew: something that resolutions rest on has changed, and it may have been the project's file.
+        let Some(file) = &facts.file else { return Some(facts) };
+        match Reading::of(file, &self.resolver).ok()? {
+            None => Some(facts),
+            Some(reading) => {
+                let kind = kind_of(format_code::to_format(facts.format))?;
+                let holds = self.key(facts.digest, kind, &reading.key_options(COMPILE_RULES)) == facts.key;
+                holds.then_some(facts)
+            }
+        }
+    }
+
+    fn key(&self, source: Digest, kind: Kind, options: &[u8]) -> EntryKey {
+        KeyInput { source, kind, build_id: self.build_id, options }.key()
+    }
+
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
         if self.quarantine.covers(&facts.key) {
             return Err(Reason::Quarantined);
         }
-        let (entry, held) = self.timed(Phase::Checking, order, || self.find(order, &facts.key))?;
+        let (entry, held) = self.timed(Phase::Checking, order, || self.find(&facts.key))?;
         let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, &order.url, facts.format));
         let body = opened.ok_or(Reason::EngineRejected)?;
+        self.rewritten.note(&facts.key, &entry);
         let mut fetched = Fetched::new(order.id, Ok(body), Outcome::Hit);
         fetched.source_bytes = source_bytes(&entry);
         let requests = entry.metadata().into_iter().flat_map(|view| view.requests());
@@ -206,6 +236,7 @@ impl Shared {
             Some(entry) => {
                 let open = || open_entry(frontend, &entry, &view.url(), view.format);
                 let body = timed(self.timeline.as_deref(), Phase::Decoding, id, open)?;
+                self.rewritten.note(&view.entry, &entry);
                 Some((body, source_bytes(&entry)))
             }
             None => match self.place_without_file(&view.url(), view.module_type).0 {
@@ -216,21 +247,11 @@ impl Shared {
     }
 
     /// The entry with this key: in the program's own pack, or in another's.
-    fn find(&self, order: &Order, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
-        let own = self.known.as_ref().map_err(|reason| *reason).and_then(|known| {
-            let pack = known.pack();
-            match order.row.filter(|&row| pack.module(row).is_some_and(|view| view.entry == *key)) {
-                Some(row) => Ok((pack.entry(row)?.ok_or(Reason::Absent)?, pack.member_bytes(row))),
-                None => pack.find(key).map(|entry| (entry, pack.bytes_of(key))),
-            }
-        });
-        match own {
-            Ok((entry, bytes)) => Ok((entry, Held::packed(bytes.unwrap_or_default(), Origin::Own))),
-            Err(reason) => match self.cache.find_shared(key) {
-                Some(shared) => Ok((shared.entry, Held::packed(shared.bytes, Origin::Other))),
-                None => Err(reason),
-            },
-        }
+    pub(super) fn find(&self, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
+        let known = self.known.as_ref().map_err(|reason| *reason);
+        let own = known.and_then(|known| Ok((known.pack().find(key)?, known.origin())));
+        let found = own.or_else(|reason| Ok((self.cache.find_shared(key).ok_or(reason)?, Origin::Other)));
+        found.map(|(PackedEntry { entry, bytes }, origin)| (entry, Held::packed(bytes, origin)))
     }
 
     pub(crate) fn known(&self) -> Option<&Known> {
@@ -280,19 +301,32 @@ impl Shared {
         let Raw { file, bytes, digest, stamp, format } = raw;
         let length = bytes.len() as u64;
         let text = parbake_loader::decode(bytes);
+        let reading = match &file {
+            Some(file) if order.module_type == ModuleType::JavaScript => Reading::of(file, &self.resolver),
+            _ => Ok(None),
+        };
+        let reading = match reading {
+            Ok(reading) => reading,
+            Err(error) => return Fetched::new(order.id, Err(FetchError::Project(error)), Outcome::Uncached),
+        };
+        let is_module = || match &reading {
+            Some(reading) => reading.is_module(&text),
+            None => parbake_loader::has_module_syntax(&text),
+        };
         let format = match format {
-            Format::Detect if parbake_loader::has_module_syntax(&text) => Format::Module,
+            Format::Detect if is_module() => Format::Module,
             Format::Detect => Format::CommonJs,
             other => other,
         };
-        let kind = match format {
-            Format::Module => Kind::Module,
-            Format::Json | Format::Text => Kind::Json,
-            other => return Fetched::new(order.id, Err(FetchError::Format(other)), Outcome::Uncached),
+        let Some(kind) = kind_of(format) else {
+            return Fetched::new(order.id, Err(FetchError::Format(format)), Outcome::Uncached);
         };
-        let options = compile_options(&text);
-        let key_options = [COMPILE_RULES, u8::from(options.lazy_source)];
-        let key = KeyInput { source: digest, kind, build_id: self.build_id, options: &key_options }.key();
+        let lazy_source = parbake_loader::starts_with_module_syntax(&text);
+        let key_options = match &reading {
+            Some(reading) => reading.key_options(COMPILE_RULES),
+            None => vec![COMPILE_RULES, u8::from(lazy_source)],
+        };
+        let key = self.key(digest, kind, &key_options);
         let recorded = self.is_recorded(order, &digest, stamp, key);
         let is_file = file.is_some();
         let facts = Facts { file, format: format_code::from_format(format), stamp, digest, key, recorded };
@@ -303,17 +337,30 @@ impl Shared {
                 Err(missed) => missed,
             },
         };
-        let changed = missed == Reason::Absent && self.was_changed(order, &digest);
-        let outcome = Outcome::Miss(if changed { Reason::SourceChanged } else { missed });
-        let source = match (kind, is_file) {
-            (Kind::Module, true) => parbake_bmes::Source::File { digest, length },
-            _ => parbake_bmes::Source::Text { digest, text: &text, map: None },
+        let absent = missed == Reason::Absent;
+        let outcome = Outcome::Miss(if absent { self.why_absent(order, &digest, &key) } else { missed });
+        let prepared = match &reading {
+            None => Ok(Prepared { text, lazy_source, map: None }),
+            Some(reading) => self.timed(Phase::Compiling, order, || reading.transform(&text, kind == Kind::Module)),
         };
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => return Fetched::new(order.id, Err(FetchError::Transform(error)), outcome),
+        };
+        let map = prepared.map.as_deref();
+        let source = match (kind, is_file, map) {
+            (Kind::Module, true, None) => parbake_bmes::Source::File { digest, length },
+            _ => parbake_bmes::Source::Text { digest, text: &prepared.text, map },
+        };
+        if let Some(map) = map {
+            self.rewritten.add(key, &prepared.text, map);
+        }
         let parts = Parts { kind, build_id: self.build_id, key, source };
         let mut fetched = match kind {
-            Kind::Module => self.compile(frontend, order, &text, &options, outcome, Some(parts)),
+            Kind::Module => self.compile(frontend, order, &prepared, outcome, Some(parts)),
             _ => {
                 let held = if self.publishes { parts.data() } else { None };
+                let text = prepared.text;
                 let body = if format == Format::Json { Body::Json(text) } else { Body::Text(text) };
                 Fetched { held, ..Fetched::new(order.id, Ok(body), outcome) }
             }
@@ -334,31 +381,41 @@ impl Shared {
         view.is_some_and(|view| view.source_digest == *digest && view.stamp == stamp && view.entry == key)
     }
 
-    fn was_changed(&self, order: &Order, digest: &Digest) -> bool {
+    /// Why there is no entry, by what the last run had.
+    fn why_absent(&self, order: &Order, digest: &Digest, key: &EntryKey) -> Reason {
         let known = self.known();
         let row = order.row.or_else(|| known?.find(&order.url, order.module_type));
-        row.and_then(|row| known?.row(row)).is_some_and(|view| view.source_digest != *digest)
+        match row.and_then(|row| known?.row(row)) {
+            Some(view) if view.source_digest != *digest => Reason::SourceChanged,
+            Some(view) if view.entry != *key => Reason::OptionsMismatch,
+            _ => Reason::Absent,
+        }
     }
 
     fn compile_inline(&self, frontend: &mut Frontend, order: &Order, text: &str) -> Fetched {
-        let options = CompileOptions { goal: Goal::Module, lazy_source: false, discard_source: false };
-        self.compile(frontend, order, text, &options, Outcome::Uncached, None)
+        let prepared = Prepared { text: text.to_owned(), lazy_source: false, map: None };
+        self.compile(frontend, order, &prepared, Outcome::Uncached, None)
     }
 
     fn compile(
         &self,
         frontend: &mut Frontend,
         order: &Order,
-        text: &str,
-        options: &CompileOptions,
+        prepared: &Prepared,
         outcome: Outcome,
         parts: Option<Parts<'_>>,
     ) -> Fetched {
-        let mut stencil = match self.timed(Phase::Compiling, order, || frontend.compile(text, options)) {
+        let (text, map) = (&prepared.text, prepared.map.as_deref());
+        let options = prepared.options();
+        let mut stencil = match self.timed(Phase::Compiling, order, || frontend.compile(text, &options)) {
             Ok(stencil) => stencil,
-            Err(error) => return Fetched::new(order.id, Err(FetchError::Compile(error)), outcome),
+            Err(error) => {
+                let error = restore_error(error, map);
+                return Fetched::new(order.id, Err(FetchError::Compile(error)), outcome);
+            }
         };
         let mut metadata = stencil.metadata().unwrap_or_default();
+        restore_places(&mut metadata, map);
         // Encoded before it has a name and before anything runs: equal texts give equal bytes.
         let parts = parts.filter(|_| self.publishes);
         let encode = || if parts.is_some() { frontend.encode(&stencil) } else { None };
@@ -395,11 +452,13 @@ impl Fetched {
     }
 }
 
-/// Leaves the text out of the bytecode where that costs nothing: SpiderMonkey stops parsing lazily at the first import or
-/// export, so a module that begins with one is compiled whole anyway (docs/performance.md).
-fn compile_options(text: &str) -> CompileOptions {
-    let lazy_source = parbake_loader::starts_with_module_syntax(text);
-    CompileOptions { goal: Goal::Module, lazy_source, discard_source: false }
+/// What a file of this format becomes; `None` for what cannot be run.
+fn kind_of(format: Format) -> Option<Kind> {
+    match format {
+        Format::Module => Some(Kind::Module),
+        Format::Json | Format::Text => Some(Kind::Json),
+        _ => None,
+    }
 }
 
 fn source_bytes(entry: &Entry<'_>) -> u64 {

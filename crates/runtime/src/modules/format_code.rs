@@ -8,7 +8,6 @@ const JSON: u8 = 3;
 const TEXT: u8 = 4;
 const WASM: u8 = 5;
 const DETECT: u8 = 6;
-const TYPE_SCRIPT: u8 = 7;
 const BUILT_IN: u8 = 8;
 
 pub(crate) fn from_format(format: Format) -> u8 {
@@ -19,7 +18,6 @@ pub(crate) fn from_format(format: Format) -> u8 {
         Format::Text => TEXT,
         Format::Wasm => WASM,
         Format::Detect => DETECT,
-        Format::TypeScript => TYPE_SCRIPT,
         Format::Builtin => BUILT_IN,
     }
 }
@@ -32,7 +30,6 @@ pub(crate) fn to_format(code: u8) -> Format {
         JSON => Format::Json,
         TEXT => Format::Text,
         WASM => Format::Wasm,
-        TYPE_SCRIPT => Format::TypeScript,
         BUILT_IN => Format::Builtin,
         _ => Format::Detect,
     }

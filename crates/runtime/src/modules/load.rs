@@ -38,6 +38,7 @@ impl Runtime {
             return Err(LoadError::Failed(failure));
         }
         timed(self.timeline(), Phase::Linking, None, || self.connect(scope, &reached))?;
+        self.map_stacks_if_needed(scope)?;
         let modules = self.graph.borrow().modules.len();
         scope.set_stack_bytes(platform::stack_for(modules, self.stack_bytes));
         let mut graph = self.graph.borrow_mut();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use parbake_bmes::{BuildId, EntryKey, EntryParts, Kind, Metadata, Source, generate_member};
+use parbake_bmes::{BuildId, DynamicImport, EntryKey, EntryParts, Kind, Metadata, Source, generate_member};
 use parbake_cache::{Member, Origin};
 
 /// An entry: in a pack that stays in memory, or made in this run.
@@ -15,7 +15,7 @@ pub(crate) struct Held {
 #[derive(Clone)]
 enum Bytes {
     Packed(&'static [u8]),
-    Fresh(Arc<[u8]>),
+    Fresh(Arc<[u8]>, Arc<[DynamicImport]>),
 }
 
 /// What is known of an entry before there is bytecode.
@@ -34,9 +34,17 @@ impl Held {
     pub(crate) fn as_member(&self) -> Member<'_> {
         let bytes = match &self.bytes {
             Bytes::Packed(bytes) => bytes,
-            Bytes::Fresh(bytes) => &**bytes,
+            Bytes::Fresh(bytes, _) => &**bytes,
         };
         Member { bytes, origin: self.origin }
+    }
+
+    /// The literal `import()`s of an entry that was made in this run; `None` of one that is in a pack.
+    pub(super) fn fresh_imports(&self) -> Option<&[DynamicImport]> {
+        match &self.bytes {
+            Bytes::Packed(_) => None,
+            Bytes::Fresh(_, imports) => Some(imports),
+        }
     }
 }
 
@@ -55,6 +63,7 @@ impl Parts<'_> {
         let Self { kind, build_id, key, source } = self;
         let parts = EntryParts { kind, build_id, key, metadata, bytecode, source: Some(source) };
         let bytes = generate_member(&parts).ok()?;
-        Some(Held { bytes: Bytes::Fresh(bytes.into()), origin: Origin::Fresh })
+        let imports = metadata.map_or_else(Arc::default, |metadata| metadata.dynamic_imports.as_slice().into());
+        Some(Held { bytes: Bytes::Fresh(bytes.into(), imports), origin: Origin::Fresh })
     }
 }

@@ -20,8 +20,10 @@ impl Publisher {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         wait(running.take());
         // Where there can be no thread, nothing is published: the next run tries again.
-        *running =
-            thread::Builder::new().name("publisher".to_owned()).spawn(move || snapshot.publish(&shared, &program)).ok();
+        *running = thread::Builder::new()
+            .name("publisher".to_owned())
+            .spawn(move || _ = snapshot.publish(&shared, &program))
+            .ok();
     }
 
     /// Waits until nothing is being published.

@@ -1,5 +1,6 @@
 //! The functions that the built-in JavaScript calls: `natives.*` (js/NATIVES.md lists them).
 
+mod async_context;
 mod cache;
 mod clock;
 mod crypto;
@@ -7,6 +8,7 @@ mod environment;
 mod errno;
 mod inspect;
 mod output;
+mod places;
 mod program;
 mod signals;
 mod system;
@@ -22,12 +24,15 @@ pub(crate) type Functions = &'static [(&'static CStr, Native, u32)];
 
 /// Every subject, one file each.
 const SUBJECTS: &[Functions] = &[
+    async_context::FUNCTIONS,
     cache::FUNCTIONS,
     clock::FUNCTIONS,
     crypto::FUNCTIONS,
     environment::FUNCTIONS,
+    errno::FUNCTIONS,
     inspect::FUNCTIONS,
     output::FUNCTIONS,
+    places::FUNCTIONS,
     program::FUNCTIONS,
     system::FUNCTIONS,
     text::FUNCTIONS,

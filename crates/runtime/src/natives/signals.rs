@@ -21,6 +21,7 @@ pub(super) const SIGNALS: &[(&str, Signal)] = &[
     ("SIGALRM", Signal::ALARM),
     ("SIGTERM", Signal::TERM),
     ("SIGCHLD", Signal::CHILD),
+    ("SIGSTKFLT", Signal::STKFLT),
     ("SIGCONT", Signal::CONT),
     ("SIGSTOP", Signal::STOP),
     ("SIGTSTP", Signal::TSTP),
@@ -33,5 +34,7 @@ pub(super) const SIGNALS: &[(&str, Signal)] = &[
     ("SIGPROF", Signal::PROF),
     ("SIGWINCH", Signal::WINCH),
     ("SIGIO", Signal::IO),
+    ("SIGPOLL", Signal::IO),
+    ("SIGPWR", Signal::POWER),
     ("SIGSYS", Signal::SYS),
 ];

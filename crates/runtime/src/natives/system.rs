@@ -24,6 +24,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"groups", groups, 0),
     (c"umask", umask, 1),
     (c"kill", kill, 2),
+    (c"signalNames", signal_names, 0),
     (c"signalNumber", signal_number, 1),
     (c"abort", abort, 0),
     (c"memoryUsage", memory_usage, 0),
@@ -123,6 +124,11 @@ fn send(pid: i32, number: i32) -> Result<(), Errno> {
         1.. => system::kill_process(Pid::from_raw(pid).ok_or(Errno::SRCH)?, signal),
         _ => system::kill_process_group(group()?, signal),
     }
+}
+
+/// The names of all signals.
+fn signal_names<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    scope.strings(SIGNALS.iter().map(|&(name, _)| name))
 }
 
 /// Number of a signal named "SIGTERM" and the like, or `undefined`.

@@ -1,7 +1,9 @@
 //! The URL class, over the `url` crate: https://url.spec.whatwg.org/.
 
+use std::net::IpAddr;
+
 use parbake_engine::{Arguments, Local, Scope, Thrown};
-use url::{Url, quirks};
+use url::{Host, Url, quirks};
 
 use super::Functions;
 
@@ -10,6 +12,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"urlSet", url_set, 3),
     (c"domainToASCII", domain_to_ascii, 1),
     (c"domainToUnicode", domain_to_unicode, 1),
+    (c"ipVersion", ip_version, 1),
 ];
 
 /// The getters of the class, in the order that js/url.js reads them.
@@ -101,13 +104,25 @@ fn url_set<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local
 /// The ASCII form of a domain, "" for what is none.
 fn domain_to_ascii<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let domain = scope.to_string(arguments.get(0))?;
-    scope.string(&quirks::domain_to_ascii(&domain))
+    // Not `quirks::domain_to_ascii`, which takes an address for no domain.
+    scope.string(&Host::parse(&domain).map(|host| host.to_string()).unwrap_or_default())
 }
 
 /// The Unicode form of a domain, "" for what is none.
 fn domain_to_unicode<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let domain = scope.to_string(arguments.get(0))?;
     scope.string(&quirks::domain_to_unicode(&domain))
+}
+
+/// `ipVersion(text)`: 4 or 6 for an address, 0 for anything else.
+fn ip_version<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let text = scope.to_string(arguments.get(0))?;
+    let version = match text.parse() {
+        Ok(IpAddr::V4(_)) => 4,
+        Ok(IpAddr::V6(_)) => 6,
+        Err(_) => 0,
+    };
+    Ok(scope.number(f64::from(version)))
 }
 
 #[cfg(test)]

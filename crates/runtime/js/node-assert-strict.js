@@ -1,0 +1,6 @@
+// node:assert/strict
+
+const { strict } = require("node-assert");
+
+Object.assign(exports, strict);
+exports.default = strict;

@@ -1,0 +1,3 @@
+function (index, decorator) {
+  return function (target, key) { decorator(target, key, index); };
+}

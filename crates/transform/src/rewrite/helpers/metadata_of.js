@@ -1,0 +1,3 @@
+function (constructor) {
+  return Symbol.metadata ? Object.create(Object.getPrototypeOf(constructor)?.[Symbol.metadata] ?? null) : undefined;
+}

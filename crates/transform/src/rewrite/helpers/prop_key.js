@@ -1,0 +1,3 @@
+function (key) {
+  return typeof key === "symbol" ? key : `${key}`;
+}

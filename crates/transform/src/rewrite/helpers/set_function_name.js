@@ -1,0 +1,3 @@
+function (target, name) {
+  return Object.defineProperty(target, "name", { value: name, configurable: true });
+}

@@ -1,0 +1,3 @@
+function where() { return new Error("missing").stack; }
+console.log(where());
+//# sourceMappingURL=missing.map

@@ -1,0 +1,3 @@
+function where() { return new Error("outside").stack; }
+console.log(where());
+//# sourceMappingURL=outside.map

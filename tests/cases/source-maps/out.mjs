@@ -1,0 +1,6 @@
+import "./inline.mjs";
+function boom() {
+  throw new Error("boom");
+}
+boom();
+//# sourceMappingURL=out.mjs.map

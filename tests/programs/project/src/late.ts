@@ -1,0 +1,1 @@
+export const late = <T,>(value: T): { value: T; kind: string } => ({ value, kind: typeof value });

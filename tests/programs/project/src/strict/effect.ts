@@ -1,0 +1,3 @@
+import { effects } from "./effects.ts";
+effects.push("effect");
+export let touched: boolean = true;
