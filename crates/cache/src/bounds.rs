@@ -7,7 +7,7 @@
 
 use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use parbake_bmes::BuildId;
 use rustix::io::Errno;
@@ -16,7 +16,7 @@ use crate::builds;
 use crate::files::{Files, Open};
 use crate::layout::{FiledName, INDEX, LEDGER, OLD, Room, TemporaryName, TemporaryNames};
 use crate::ledger::Ledger;
-use crate::walk;
+use crate::walk::{self, Patience};
 
 /// Removing what was dropped may hold a process up for so long; another goes on with it.
 const PATIENCE: Duration = Duration::from_millis(10);
@@ -70,17 +70,20 @@ impl Bounds<'_> {
                 Due::Aged => self.turn(),
                 Due::Unknown | Due::Absurd => self.measure(self.files.now()),
                 Due::Full => {
-                    builds::remove_dead(self, Instant::now() + PATIENCE);
+                    builds::remove_dead(self, &Patience::of(PATIENCE));
                     let born =
                         Ledger::read(self.files, self.root).map_or_else(|| self.files.now(), |ledger| ledger.born);
                     self.measure(born);
-                    if self.due(bytes) == Due::Full {
-                        self.turn();
+                    // A second time where many filed at once what was more than a generation may hold.
+                    for _ in 0..2 {
+                        if self.due(bytes) == Due::Full {
+                            self.turn();
+                        }
                     }
                 }
             }
         }
-        self.sweep(Instant::now() + PATIENCE);
+        self.sweep(&Patience::of(PATIENCE));
     }
 
     /// Says that a file was filed, and by which executable.
@@ -104,9 +107,9 @@ impl Bounds<'_> {
     }
 
     /// Removes what was dropped, and what a process left that was killed while it dropped it.
-    pub(crate) fn sweep(&self, until: Instant) {
+    pub(crate) fn sweep(&self, patience: &Patience) {
         for name in self.files.list(self.root).unwrap_or_default().iter().filter(|name| TemporaryName::matches(name)) {
-            walk::remove_until(self.files, self.root, name.as_ref(), until);
+            walk::remove_within(self.files, self.root, name.as_ref(), patience);
         }
     }
 

@@ -8,7 +8,6 @@ use std::ffi::OsStr;
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use parbake_bmes::{BuildId, peek};
 
@@ -18,7 +17,7 @@ use crate::files::{CWD, FileKind, Files, Open, write_full};
 use crate::layout::{BUILDS, OLD, Room, TemporaryNames};
 use crate::pack;
 use crate::rooms::read_file;
-use crate::walk;
+use crate::walk::{self, Patience};
 
 /// No path is longer (`PATH_MAX` is 4096 on Linux).
 const MOST_BYTES: u64 = 8 << 10;
@@ -68,15 +67,15 @@ pub(crate) fn living(files: &dyn Files, root: BorrowedFd<'_>) -> HashSet<BuildId
         .collect()
 }
 
-/// Removes what builds have filed that do not exist any more. Stops when it is time.
-pub(crate) fn remove_dead(bounds: &Bounds<'_>, until: Instant) {
+/// Removes what builds have filed that do not exist any more. Stops when patience is over.
+pub(crate) fn remove_dead(bounds: &Bounds<'_>, patience: &Patience) {
     let living = living(bounds.files, bounds.root);
     for generation in [OLD, ""] {
         for room in Room::ALL {
             let path: PathBuf = Path::new(generation).join(room.directory());
             let Ok(directory) = bounds.files.open(bounds.root, &path, Open::Directory) else { continue };
             for (shard, name) in walk::files_of(bounds.files, directory.as_fd(), room) {
-                if Instant::now() >= until {
+                if patience.is_over() {
                     return;
                 }
                 let build = build_of(bounds.files, shard.as_fd(), room, name.as_ref());

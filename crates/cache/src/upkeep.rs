@@ -2,7 +2,7 @@
 
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use parbake_bmes::BuildId;
 use rustix::io::Errno;
@@ -16,7 +16,7 @@ use crate::publish::remove_any;
 use crate::quarantine::{self, Mark};
 use crate::rooms::read_file;
 use crate::secret;
-use crate::walk::{self, Filed, Total};
+use crate::walk::{self, Filed, Patience, Total};
 
 /// What [`Cache::prune`] is to leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Cache {
         if !pruning.dry_run {
             pruned.retain(|(found, _)| remove_any(self.files(), root, &found.path).is_ok());
             self.remove_empty_indexes(root);
-            self.bounds(root).sweep(Instant::now() + Duration::from_secs(60));
+            self.bounds(root).sweep(&Patience::of(Duration::from_secs(60)));
             self.bounds(root).measure(self.files().now());
         }
         let dir = self.dir().unwrap_or(Path::new(""));

@@ -1,10 +1,11 @@
 //! Everything in a room, for inspection and for cleaning.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 
@@ -45,6 +46,28 @@ pub(crate) struct Filed {
     pub(crate) modified: i64,
     /// When it was filed, or moved here from the old generation: nanoseconds since the epoch.
     pub(crate) last: i64,
+}
+
+/// How long removing may take: for a time, and for some files whatever the time, since a busy machine would never get on
+/// with it otherwise.
+pub(crate) struct Patience {
+    until: Instant,
+    files: Cell<u32>,
+}
+
+impl Patience {
+    /// A file is removed in some microseconds.
+    const FEWEST: u32 = 32;
+
+    pub(crate) fn of(time: Duration) -> Self {
+        Self { until: Instant::now() + time, files: Cell::new(Self::FEWEST) }
+    }
+
+    /// To be asked before each file.
+    pub(crate) fn is_over(&self) -> bool {
+        let left = self.files.replace(self.files.get().saturating_sub(1));
+        left == 0 && Instant::now() >= self.until
+    }
 }
 
 impl Total {
@@ -130,18 +153,18 @@ pub(crate) fn files_of<'a>(
     })
 }
 
-/// Removes a file, or a directory with all that is in it, as far as that goes until it is time.
-pub(crate) fn remove_until(files: &dyn Files, dir: BorrowedFd<'_>, name: &Path, until: Instant) {
+/// Removes a file, or a directory with all that is in it, as far as patience goes.
+pub(crate) fn remove_within(files: &dyn Files, dir: BorrowedFd<'_>, name: &Path, patience: &Patience) {
     // What unlink says to a directory: Linux the one, POSIX the other.
     if !matches!(files.remove(dir, name, FileKind::Regular), Err(Errno::ISDIR | Errno::PERM)) {
         return;
     }
     if let Ok(inner) = files.open(dir, name, Open::Directory) {
         for child in files.list(inner.as_fd()).unwrap_or_default() {
-            if Instant::now() >= until {
+            if patience.is_over() {
                 return;
             }
-            remove_until(files, inner.as_fd(), child.as_ref(), until);
+            remove_within(files, inner.as_fd(), child.as_ref(), patience);
         }
     }
     // Stays if something is still in it.
