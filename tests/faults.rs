@@ -337,7 +337,7 @@ fn foreign_directory(sandbox: &Sandbox) -> Result<(), Failure> {
             &Invocation { options: vec!["--cache-log=json".into()], ..invocation.clone() },
             Cache::On,
         )?;
-        let (log, rest) = CacheLog::split(&log.stderr).map(|(rows, rest)| (rows, rest))?;
+        let (log, rest) = CacheLog::split(&log.stderr)?;
         if !rest.is_empty()
             || log.rows.is_empty()
             || log.misses().values().any(|reason| *reason != "untrusted")
