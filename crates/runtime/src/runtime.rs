@@ -179,5 +179,6 @@ impl Runtime {
     pub(crate) fn finish_cache(&self) {
         self.publish();
         self.publisher.finish();
+        self.shared.cache.carry_forward();
     }
 }
