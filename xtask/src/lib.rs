@@ -5,6 +5,7 @@
 
 pub mod bench;
 mod binary;
+pub mod fuzz;
 pub mod graph;
 pub mod peak_memory;
 pub mod programs;
@@ -12,3 +13,4 @@ pub mod repository;
 mod rxjs;
 pub mod set_aside;
 pub mod startup_order;
+pub mod torture;

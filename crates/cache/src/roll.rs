@@ -11,16 +11,17 @@ use parbake_bmes::BuildId;
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use crate::files::{FileKind, Files};
+use crate::files::{FileKind, Files, Open};
+use crate::layout::ROLL;
 use crate::pack::PackHeader;
 use crate::rooms::read_file;
-use crate::{PackClaims, ProgramKey, directory, stats};
+use crate::{PackClaims, ProgramKey, directory};
 
 /// Where rows are appended.
-const NEWER: &str = "stats/packs";
+const NEWER: &str = ROLL[0];
 
 /// The rows before those.
-const OLDER: &str = "stats/packs.older";
+const OLDER: &str = ROLL[1];
 
 /// A file of this many bytes is full: 16,384 rows.
 const FULL: u64 = 16_384 * size_of::<Row>() as u64;
@@ -82,7 +83,7 @@ pub(crate) fn note(files: &dyn Files, root: BorrowedFd<'_>, key: &ProgramKey, pa
     let Some(PackClaims { build_id, modules, entries }) = PackHeader::claims(pack) else { return };
     let size = low_bits(pack.len() as u64);
     let row = Row::new(size, modules, entries, short(key), build_id);
-    let Ok(file) = stats::open_to_append(files, root, Path::new(NEWER)) else { return };
+    let Ok(file) = files.open(root, Path::new(NEWER), Open::Append) else { return };
     let Ok(facts) = files.stat(file.as_fd()) else { return };
     if facts.kind != FileKind::Regular || directory::check_ours(&facts).is_err() {
         return;
@@ -91,14 +92,6 @@ pub(crate) fn note(files: &dyn Files, root: BorrowedFd<'_>, key: &ProgramKey, pa
     let _ = files.write(file.as_fd(), row.as_bytes());
     if facts.size >= FULL {
         let _ = files.rename(root, Path::new(NEWER), Path::new(OLDER));
-    }
-}
-
-/// Forgets all of it.
-pub(crate) fn forget(files: &dyn Files, root: BorrowedFd<'_>) {
-    for name in [OLDER, NEWER] {
-        // What stays is in nobody's way.
-        let _ = files.remove(root, Path::new(name), FileKind::Regular);
     }
 }
 

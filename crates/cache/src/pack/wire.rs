@@ -75,6 +75,12 @@ impl Header {
     /// In bytes.
     pub(crate) const LENGTH: usize = size_of::<Self>();
 
+    /// The build that some bytes say has written them, if they begin like a pack of any version.
+    pub(crate) fn build(bytes: &[u8]) -> Option<BuildId> {
+        let (header, _) = Self::ref_from_prefix(bytes).ok()?;
+        (header.magic == MAGIC).then_some(BuildId(header.build_id))
+    }
+
     /// Whether a header says that its pack was made to be carried.
     pub(crate) fn is_shipped(bytes: &[u8]) -> bool {
         Self::ref_from_prefix(bytes).is_ok_and(|(header, _)| header.flags.get() & flag::SHIPPED != 0)

@@ -40,7 +40,8 @@ fn observer(plan: &Run) -> Result<Option<Rc<dyn Observer>>, Failure> {
 /// Strings of JavaScript have no place for bytes that are not UTF-8: those become U+FFFD, as in Node.
 pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
     let Run { program, args, options, conditions, preserve_symlinks, enable_source_maps, cache, log, floor, .. } = plan;
-    let exec_path = std::env::current_exe().map_or_else(|_| argv0.to_owned(), OsString::from);
+    let cache = cache.config(build_id());
+    let exec_path = cache.executable.clone().map_or_else(|| argv0.to_owned(), OsString::from);
     RunOptions {
         program: match program {
             Program::File(file) => ProgramSource::File(text(&file)),
@@ -54,7 +55,7 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         conditions,
         preserve_symlinks,
         enable_source_maps,
-        cache: cache.config(build_id()),
+        cache,
         floor,
         jobs: None,
         observer: None,

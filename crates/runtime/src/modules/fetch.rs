@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
-use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Reason};
+use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Quarantine, Reason};
 use parbake_engine::{CompileError, Engine, Frontend, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
 use parbake_transform::SyntaxError;
@@ -31,6 +31,8 @@ pub(crate) struct Shared {
     pub(crate) build_id: BuildId,
     /// The program's pack, or why there is none.
     pub(crate) known: Result<Known, Reason>,
+    /// What ended a process before.
+    pub(crate) quarantine: Quarantine,
     /// So many threads work, the main one included; `None`: one for each core.
     pub(crate) jobs: Option<usize>,
     /// Entries are worth making: the cache will take them.
@@ -206,6 +208,9 @@ impl Shared {
     }
 
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
+        if self.quarantine.covers(&facts.key) {
+            return Err(Reason::Quarantined);
+        }
         let (entry, held) = self.timed(Phase::Checking, order, || self.find(&facts.key))?;
         let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, &order.url, facts.format));
         let body = opened.ok_or(Reason::EngineRejected)?;
@@ -223,6 +228,9 @@ impl Shared {
     pub(super) fn decode_row(&self, frontend: &mut Frontend, row: u32) -> Option<(Body, u64)> {
         let known = self.known().filter(|known| known.is_proven_at_start(row))?;
         let view = known.row(row)?;
+        if self.quarantine.covers(&view.entry) {
+            return None;
+        }
         let id = Some(row);
         match timed(self.timeline.as_deref(), Phase::Checking, id, || known.pack().entry(row)).ok()? {
             Some(entry) => {
@@ -358,6 +366,10 @@ impl Shared {
             }
         };
         fetched.source_bytes = length;
+        if missed == Reason::Quarantined {
+            // The same text gives the same bytes.
+            fetched.held = None;
+        }
         if fetched.body.is_ok() {
             fetched.facts = Some(facts);
         }
