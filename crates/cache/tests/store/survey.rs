@@ -54,7 +54,7 @@ fn ten_thousand_packs_are_counted_without_opening_them() {
 #[test]
 fn what_was_not_noted_is_looked_up() {
     let place = filled(40);
-    let rows = place.dir().join("stats/packs");
+    let rows = place.dir().join("roll");
     let noted = fs::read(&rows).unwrap();
     let halves = noted.split_at(noted.len() / 2);
     let mut other_sizes = noted.clone();
