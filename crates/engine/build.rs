@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const SHIM_SOURCES: [&str; 9] = [
+const SHIM_SOURCES: [&str; 10] = [
     "async_context.cpp",
     "context.cpp",
     "inspect.cpp",
     "jobs.cpp",
     "modules.cpp",
     "source_hook.cpp",
+    "stack.cpp",
     "stencil.cpp",
     "stencil_metadata.cpp",
     "values.cpp",

@@ -56,12 +56,16 @@ pub struct Run {
     pub args: Vec<OsString>,
     /// The options that parbake itself was given, as typed.
     pub options: Vec<OsString>,
+    /// What is required before the program.
+    pub preloads: Vec<String>,
     /// Export conditions besides the usual ones.
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at, not by where links lead.
     pub preserve_symlinks: bool,
     /// Modules' own source maps are used for stacks.
     pub enable_source_maps: bool,
+    /// Where `require` looks for packages at last.
+    pub module_paths: Vec<PathBuf>,
     /// The cache.
     pub cache: CacheSettings,
     /// Where to report on the start.
@@ -109,6 +113,8 @@ pub struct CacheExplain {
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at.
     pub preserve_symlinks: bool,
+    /// Where `require` looks for packages at last.
+    pub module_paths: Vec<PathBuf>,
     /// A miss is a failure.
     pub strict: bool,
     /// Answer in JSON.
@@ -218,7 +224,16 @@ impl Plan {
             Command::CacheExplain => {
                 let LowArgs { operands, conditions, preserve_symlinks, strict, json, .. } = args;
                 let entry = operands.into_iter().next().unwrap_or_default();
-                Self::CacheExplain(CacheExplain { cache, entry, conditions, preserve_symlinks, strict, json })
+                let module_paths = module_paths(environment);
+                Self::CacheExplain(CacheExplain {
+                    cache,
+                    entry,
+                    conditions,
+                    preserve_symlinks,
+                    module_paths,
+                    strict,
+                    json,
+                })
             }
             Command::CacheStats => Self::CacheStats(CacheStats { cache, reset: args.reset, json: args.json }),
             Command::CacheLs => {
@@ -242,8 +257,18 @@ impl Plan {
 impl Run {
     fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
         let enable_source_maps = args.enable_source_maps;
-        let LowArgs { eval, operands, typed, conditions, preserve_symlinks, cache_log, reports, report_beside, .. } =
-            args;
+        let LowArgs {
+            eval,
+            operands,
+            typed,
+            preloads,
+            conditions,
+            preserve_symlinks,
+            cache_log,
+            reports,
+            report_beside,
+            ..
+        } = args;
         let mut operands = operands.into_iter();
         let program = match eval {
             Some(code) => Program::Eval(code),
@@ -259,9 +284,11 @@ impl Run {
             program,
             args,
             options: typed,
+            preloads,
             conditions,
             preserve_symlinks,
             enable_source_maps,
+            module_paths: module_paths(environment),
             cache,
             reports,
             report_beside,
@@ -269,6 +296,12 @@ impl Run {
             floor: environment.variable(FLOOR).is_some(),
         }
     }
+}
+
+/// `NODE_PATH` (Node documentation, "Modules: CommonJS modules", loading from the global folders).
+fn module_paths(environment: &Environment) -> Vec<PathBuf> {
+    let listed = environment.variable("NODE_PATH").map(std::env::split_paths);
+    listed.into_iter().flatten().filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
 impl CacheInspect {

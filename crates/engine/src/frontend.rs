@@ -6,14 +6,17 @@ use std::rc::Rc;
 
 use parbake_bmes::{Entry, Metadata};
 
+use crate::common_js::{stray_brace, wrap_common_js};
 use crate::metadata::read_metadata;
 use crate::{Engine, build_id, ffi};
 
-/// ECMA-262 goal symbol of a text.
+/// What a text is compiled as: ECMA-262's two goal symbols, and what Node adds to them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Goal {
     Module,
     Script,
+    /// Neither: the text is the body of a function with the parameters that a CommonJS module has.
+    CommonJs,
 }
 
 /// Everything that decides how a text becomes bytecode, besides the text and the engine build.
@@ -114,11 +117,14 @@ impl Frontend {
             line: 0,
             column: 0,
             kind: 0,
+            end: 0,
         };
-        let text = ffi::Bytes::new(text.as_bytes());
+        let wrapped = (goal == Goal::CommonJs).then(|| wrap_common_js(text));
+        let text = wrapped.as_deref().unwrap_or(text);
+        let bytes = ffi::Bytes::new(text.as_bytes());
         // SAFETY: all pointers live through the call; the engine copies the text where it keeps it.
-        let raw = unsafe { ffi::frontend_compile(self.raw.as_ptr(), text, &raw_options, &mut error) };
-        NonNull::new(raw).map(|raw| Stencil { raw }).ok_or_else(|| CompileError::new(&error, &message))
+        let raw = unsafe { ffi::frontend_compile(self.raw.as_ptr(), bytes, &raw_options, &mut error) };
+        NonNull::new(raw).map(|raw| Stencil { raw }).ok_or_else(|| CompileError::new(&error, &message, text))
     }
 
     /// Decodes the bytecode of an authenticated entry. It is used in place for the life of the process.
@@ -168,8 +174,14 @@ impl Drop for Frontend {
     }
 }
 
+/// The kind of `ffi::CompileError` for a function that ends before its text does.
+const ENDS_EARLY: u32 = 4;
+
 impl CompileError {
-    fn new(raw: &ffi::CompileError, message: &[u8]) -> Self {
+    fn new(raw: &ffi::CompileError, message: &[u8], text: &str) -> Self {
+        if raw.kind == ENDS_EARLY {
+            return stray_brace(text, raw.end);
+        }
         let (kind, fallback) = match raw.kind {
             1 => (CompileErrorKind::TooMuchRecursion, "too much recursion"),
             2 => (CompileErrorKind::OutOfMemory, "out of memory"),

@@ -13,6 +13,7 @@ use encoding_c_mem as _;
 use mozjs_sys as _;
 
 mod build_id;
+mod common_js;
 mod context;
 mod ffi;
 mod frontend;
@@ -27,11 +28,12 @@ mod scope;
 mod values;
 
 pub use build_id::build_id;
+pub use common_js::wrap_common_js;
 pub use context::{Context, ContextOptions, LazyGlobal};
 pub use frontend::{CompileError, CompileErrorKind, CompileOptions, Frontend, Goal, Stencil};
 pub use host::{DynamicImport, Host, ImportTicket};
 pub use local::{Local, Persistent, Thrown};
-pub use modules::{ModuleId, PromiseState};
+pub use modules::{ModuleId, ModuleStatus, PromiseState};
 pub use natives::{Arguments, Native};
 pub use process::Engine;
 pub use scope::Scope;

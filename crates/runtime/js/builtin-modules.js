@@ -1,8 +1,8 @@
 // The modules that a program can import as `node:NAME`. Each is the file node-NAME.js, with a slash as a dash.
 
 const NAMES = new Set([
-  "assert", "assert/strict", "async_hooks", "console", "constants", "crypto", "diagnostics_channel", "events", "path",
-  "path/posix", "path/win32", "perf_hooks", "process", "punycode", "querystring", "stream", "stream/consumers",
+  "assert", "assert/strict", "async_hooks", "console", "constants", "crypto", "diagnostics_channel", "events", "module",
+  "path", "path/posix", "path/win32", "perf_hooks", "process", "punycode", "querystring", "stream", "stream/consumers",
   "stream/promises", "string_decoder", "sys", "timers", "timers/promises", "url", "util", "util/types",
 ]);
 

@@ -23,6 +23,7 @@ self.title = "parbake";
 self.nextTick = tasks.nextTick;
 
 lazy(self, "versions", () => Object.freeze({ node: VERSION.slice(1), ...natives.versions() }));
+lazy(self, "mainModule", () => require("cjs-state").main, false);
 lazy(self, "release", () => ({ name: "node" }));
 lazy(self, "argv", () => natives.argv());
 lazy(self, "argv0", () => natives.argv0());

@@ -39,8 +39,10 @@ impl<'r> EventLoop<'r> {
         if let Some(timeline) = self.runtime.timeline() {
             timeline.begin_running();
         }
-        // The module's evaluation is itself a promise job in Node: jobs come before ticks at first.
-        self.context.run_jobs();
+        // The evaluation of an ES module is itself a promise job in Node: jobs come before ticks at first.
+        if started.evaluation.is_some() {
+            self.context.run_jobs();
+        }
         self.settle(&started);
         self.see_whether_start_is_over(&started);
         loop {
@@ -115,7 +117,8 @@ impl<'r> EventLoop<'r> {
         }
         let runtime = self.runtime;
         self.context.enter(|scope| {
-            let promise = scope.recall(&started.evaluation);
+            let Some(evaluation) = &started.evaluation else { return false };
+            let promise = scope.recall(evaluation);
             let Some((PromiseState::Rejected, error)) = scope.promise(promise) else { return false };
             runtime.evaluation_reported.set(true);
             runtime.report(scope, error, "unhandledRejection"); // what evaluation throws rejects its promise
@@ -130,7 +133,8 @@ impl<'r> EventLoop<'r> {
             return;
         }
         let settled = self.context.enter(|scope| {
-            let promise = scope.recall(&started.evaluation);
+            let Some(evaluation) = &started.evaluation else { return true };
+            let promise = scope.recall(evaluation);
             !matches!(scope.promise(promise), Some((PromiseState::Pending, _)))
         });
         if settled {
@@ -171,8 +175,9 @@ impl<'r> EventLoop<'r> {
     fn finish(&mut self, started: &Started) -> ! {
         let runtime = self.runtime;
         let code = self.context.enter(|scope| {
-            let promise = scope.recall(&started.evaluation);
-            let unsettled = matches!(scope.promise(promise), Some((PromiseState::Pending, _)));
+            let promise = started.evaluation.as_ref().map(|evaluation| scope.recall(evaluation));
+            let state = promise.and_then(|promise| scope.promise(promise));
+            let unsettled = matches!(state, Some((PromiseState::Pending, _)));
             if !runtime.is_loaded("process-exit") {
                 if unsettled {
                     runtime.warn_unsettled();

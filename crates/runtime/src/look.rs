@@ -40,7 +40,8 @@ pub fn explain(options: RunOptions) -> Explanation {
     let failure = context.enter(|scope| {
         let loaded = main_module(&runtime).map_err(LoadError::Failed).and_then(|main| {
             runtime.main.set(Some(main));
-            runtime.load_graph(scope, main)
+            runtime.load_graph(scope, main)?;
+            runtime.fetch_required_rows(scope)
         });
         match loaded {
             Ok(()) => None,

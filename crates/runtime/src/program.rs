@@ -81,6 +81,7 @@ struct Preparation {
     entry: Option<PathBuf>,
     conditions: Vec<String>,
     preserve_symlinks: bool,
+    module_paths: Vec<PathBuf>,
     began: Moment,
     timeline: Option<Arc<Timeline>>,
 }
@@ -99,6 +100,7 @@ impl Preparation {
             entry,
             conditions: options.conditions.clone(),
             preserve_symlinks: options.preserve_symlinks,
+            module_paths: options.module_paths.clone(),
             began: began.moment,
             timeline,
         }
@@ -112,9 +114,9 @@ impl Preparation {
     fn open(self) -> impl FnOnce(Engine) -> (Shared, Option<Program>) + Send {
         let timeline = self.timeline.clone();
         let (cache, known, program) = timed(timeline.as_deref(), Phase::Checking, None, || self.load());
-        let Self { conditions, preserve_symlinks, timeline, .. } = self;
+        let Self { conditions, preserve_symlinks, module_paths, timeline, .. } = self;
         move |engine| {
-            let resolver = parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks });
+            let resolver = parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks, module_paths });
             let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
             let prefetch = Prefetch::new(known.as_ref().ok());
             let build_id = parbake_engine::build_id();
@@ -129,6 +131,7 @@ impl Preparation {
             entry,
             conditions: &self.conditions,
             preserve_symlinks: self.preserve_symlinks,
+            module_paths: &self.module_paths,
             build_id: parbake_engine::build_id(),
         };
         let base = Base::of_program(entry, file_url_from_path);
@@ -141,7 +144,8 @@ impl Preparation {
 /// What evaluation of the program's module left.
 pub(crate) struct Started {
     /// The promise of its evaluation.
-    pub(crate) evaluation: parbake_engine::Persistent,
+    /// `None` for CommonJS, which is done once it has run.
+    pub(crate) evaluation: Option<parbake_engine::Persistent>,
 }
 
 /// Loads, links and starts to evaluate; an error ends the process.
@@ -158,11 +162,23 @@ fn start(runtime: &Runtime, scope: &mut Scope<'_>) -> Started {
 }
 
 fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown> {
+    crate::natives::stack::watch(scope)?;
+    runtime.preload(scope)?;
     let main = match main_module(runtime) {
         Ok(main) => main,
         Err(failure) => return Err(runtime.throw_failure(scope, &failure)),
     };
     runtime.main.set(Some(main));
+    match runtime.look_at_main(scope, main) {
+        Ok(()) => {}
+        Err(LoadError::Thrown(thrown)) => return Err(thrown),
+        Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
+    }
+    if runtime.graph.borrow().is_common_js(main) {
+        runtime.require_hits();
+        runtime.run_common_js(scope, main);
+        return Ok(Started { evaluation: None });
+    }
     match runtime.load_graph(scope, main) {
         Ok(()) => {}
         Err(LoadError::Thrown(thrown)) => return Err(thrown),
@@ -178,7 +194,7 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
     let promise = timed(runtime.timeline(), Phase::Evaluating, Some(main), || scope.evaluate(record))?;
     // The event loop looks at it: see `report_failed_evaluation`.
     scope.mark_handled(promise);
-    Ok(Started { evaluation: scope.persist(promise) })
+    Ok(Started { evaluation: Some(scope.persist(promise)) })
 }
 
 fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
@@ -223,6 +239,38 @@ fn read_standard_input() -> Result<String, Failure> {
 }
 
 impl Runtime {
+    /// Requires what was asked for before the program.
+    fn preload(&self, scope: &mut Scope<'_>) -> Result<(), Thrown> {
+        if !self.options().preloads.is_empty() {
+            self.call_built_in(scope, "cjs-main", c"preload", |scope| {
+                Ok(vec![scope.strings(&self.options().preloads)?])
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Fetches the program's own file where only that tells whether it is CommonJS.
+    fn look_at_main(&self, scope: &mut Scope<'_>, main: Id) -> Result<(), LoadError> {
+        if self.graph.borrow().may_be_common_js(self.known(), main) { self.fetch_one(scope, main) } else { Ok(()) }
+    }
+
+    /// Runs a program that is CommonJS. What it throws is uncaught, and ends it unless a listener takes it.
+    fn run_common_js(&self, scope: &mut Scope<'_>, main: Id) {
+        {
+            let mut graph = self.graph.borrow_mut();
+            graph.add_root(main);
+            graph.start();
+        }
+        let path = self.path_of_node(main).unwrap_or_default();
+        let ran = timed(self.timeline(), Phase::Evaluating, Some(main), || {
+            self.call_built_in(scope, "cjs-main", c"run", |scope| Ok(vec![scope.string(&path.to_string_lossy())?]))
+        });
+        if let Err(thrown) = ran {
+            let error = scope.take_exception(thrown);
+            self.report_uncaught(scope, error);
+        }
+    }
+
     /// Under `--cache=require` a miss is a failure, before anything runs.
     fn require_hits(&self) {
         if self.shared().cache.policy() != Policy::Require {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use parbake_cache::RunStats;
 use parbake_cache::stamp::Moment;
-use parbake_engine::{DynamicImport, Engine, Persistent};
+use parbake_engine::{DynamicImport, Engine, Persistent, Stencil};
 use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
@@ -24,6 +24,8 @@ pub(crate) struct Runtime {
     pub(crate) graph: RefCell<Graph>,
     /// Exports of the built-in JavaScript that was needed so far.
     pub(crate) built_ins: RefCell<FxHashMap<&'static str, Persistent>>,
+    /// Code of built-ins that are ES modules.
+    pub(crate) built_in_modules: RefCell<FxHashMap<&'static str, Stencil>>,
     pub(crate) natives: RefCell<Option<Persistent>>,
     /// `import()`s whose modules are still to be loaded.
     pub(crate) pending_imports: RefCell<VecDeque<DynamicImport>>,
@@ -67,6 +69,7 @@ impl Runtime {
             pool: RefCell::new(pool),
             graph: RefCell::default(),
             built_ins: RefCell::default(),
+            built_in_modules: RefCell::default(),
             natives: RefCell::default(),
             pending_imports: RefCell::default(),
             failures: RefCell::default(),

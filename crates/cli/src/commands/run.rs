@@ -39,7 +39,20 @@ fn observer(plan: &Run) -> Result<Option<Rc<dyn Observer>>, Failure> {
 
 /// Strings of JavaScript have no place for bytes that are not UTF-8: those become U+FFFD, as in Node.
 pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
-    let Run { program, args, options, conditions, preserve_symlinks, enable_source_maps, cache, log, floor, .. } = plan;
+    let Run {
+        program,
+        args,
+        options,
+        preloads,
+        conditions,
+        preserve_symlinks,
+        enable_source_maps,
+        module_paths,
+        cache,
+        log,
+        floor,
+        ..
+    } = plan;
     let exec_path = std::env::current_exe().map_or_else(|_| argv0.to_owned(), OsString::from);
     RunOptions {
         program: match program {
@@ -51,9 +64,11 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         argv0: text(argv0),
         exec_path: text(&exec_path),
         exec_arguments: options.iter().map(|word| text(word)).collect(),
+        preloads,
         conditions,
         preserve_symlinks,
         enable_source_maps,
+        module_paths,
         cache: cache.config(build_id()),
         floor,
         observer: None,

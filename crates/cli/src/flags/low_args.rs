@@ -23,6 +23,8 @@ pub struct LowArgs {
     pub typed: Vec<OsString>,
     /// `--eval`
     pub eval: Option<String>,
+    /// `--require`, in the order given
+    pub preloads: Vec<String>,
     /// `--conditions`, in the order given
     pub conditions: Vec<String>,
     /// `--preserve-symlinks`
@@ -120,6 +122,7 @@ impl LowArgs {
             operands,
             typed: Vec::new(),
             eval: None,
+            preloads: Vec::new(),
             conditions: Vec::new(),
             preserve_symlinks: false,
             enable_source_maps: false,

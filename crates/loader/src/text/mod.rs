@@ -2,6 +2,7 @@
 
 mod decode;
 mod detect;
+mod exports;
 pub mod frame;
 mod leading;
 pub(crate) mod position;
@@ -9,5 +10,6 @@ mod scan;
 
 pub use decode::decode;
 pub use detect::has_module_syntax;
+pub use exports::{common_js_exports, scan_common_js};
 pub use leading::{first_module_syntax, starts_with_module_syntax};
 pub use scan::{DynamicImport, Scan, scan};

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use parbake_bmes::{BuildId, EntryKey, EntryParts, Kind, Metadata, Source, generate_member};
 use parbake_cache::{Member, Origin};
 
+use super::later::Later;
+
 /// An entry: in a pack that stays in memory, or made in this run.
 #[derive(Clone)]
 pub(crate) struct Held {
@@ -16,6 +18,7 @@ pub(crate) struct Held {
 enum Bytes {
     Packed(&'static [u8]),
     Fresh(Arc<[u8]>),
+    Later(Arc<Later>),
 }
 
 /// What is known of an entry before there is bytecode.
@@ -31,12 +34,26 @@ impl Held {
         Self { bytes: Bytes::Packed(bytes), origin }
     }
 
-    pub(crate) fn as_member(&self) -> Member<'_> {
+    pub(crate) fn later(later: Arc<Later>) -> Self {
+        Self { bytes: Bytes::Later(later), origin: Origin::Fresh }
+    }
+
+    /// The entry that is still to be made.
+    pub(crate) fn as_later(&self) -> Option<&Arc<Later>> {
+        match &self.bytes {
+            Bytes::Later(later) => Some(later),
+            Bytes::Packed(_) | Bytes::Fresh(_) => None,
+        }
+    }
+
+    /// `None` for what was to be made later and was not.
+    pub(crate) fn as_member(&self) -> Option<Member<'_>> {
         let bytes = match &self.bytes {
             Bytes::Packed(bytes) => bytes,
             Bytes::Fresh(bytes) => &**bytes,
+            Bytes::Later(later) => later.get()?,
         };
-        Member { bytes, origin: self.origin }
+        Some(Member { bytes, origin: self.origin })
     }
 }
 
@@ -52,9 +69,13 @@ impl Parts<'_> {
 
     /// What does not fit the format is compiled again by the next run.
     fn write(self, metadata: Option<&Metadata>, bytecode: Option<&[u8]>) -> Option<Held> {
+        let bytes = self.bytes(metadata, bytecode)?;
+        Some(Held { bytes: Bytes::Fresh(bytes.into()), origin: Origin::Fresh })
+    }
+
+    pub(super) fn bytes(self, metadata: Option<&Metadata>, bytecode: Option<&[u8]>) -> Option<Box<[u8]>> {
         let Self { kind, build_id, key, source } = self;
         let parts = EntryParts { kind, build_id, key, metadata, bytecode, source: Some(source) };
-        let bytes = generate_member(&parts).ok()?;
-        Some(Held { bytes: Bytes::Fresh(bytes.into()), origin: Origin::Fresh })
+        generate_member(&parts).ok().map(Vec::into_boxed_slice)
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::fetch::Shared;
+use super::pool::THREAD_STACK_BYTES;
 use super::record::{Program, Snapshot};
 
 /// Publishes snapshots, one at a time.
@@ -20,8 +21,11 @@ impl Publisher {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         wait(running.take());
         // Where there can be no thread, nothing is published: the next run tries again.
-        *running =
-            thread::Builder::new().name("publisher".to_owned()).spawn(move || snapshot.publish(&shared, &program)).ok();
+        *running = thread::Builder::new()
+            .name("publisher".to_owned())
+            .stack_size(THREAD_STACK_BYTES)
+            .spawn(move || snapshot.publish(&shared, &program))
+            .ok();
     }
 
     /// Waits until nothing is being published.

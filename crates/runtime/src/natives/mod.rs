@@ -3,6 +3,7 @@
 mod async_context;
 mod cache;
 mod clock;
+pub(crate) mod common_js;
 mod crypto;
 mod environment;
 mod errno;
@@ -11,6 +12,7 @@ mod output;
 mod places;
 mod program;
 mod signals;
+pub(crate) mod stack;
 mod system;
 mod text;
 mod web_url;
@@ -27,6 +29,7 @@ const SUBJECTS: &[Functions] = &[
     async_context::FUNCTIONS,
     cache::FUNCTIONS,
     clock::FUNCTIONS,
+    common_js::FUNCTIONS,
     crypto::FUNCTIONS,
     environment::FUNCTIONS,
     errno::FUNCTIONS,
@@ -34,6 +37,7 @@ const SUBJECTS: &[Functions] = &[
     output::FUNCTIONS,
     places::FUNCTIONS,
     program::FUNCTIONS,
+    stack::FUNCTIONS,
     system::FUNCTIONS,
     text::FUNCTIONS,
     web_url::FUNCTIONS,
