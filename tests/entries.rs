@@ -35,6 +35,7 @@ const TESTS: &[(&str, Test)] = &[
     ("key-lost", key_lost),
     ("shared-between-programs", shared_between_programs),
     ("many-at-once", many_at_once),
+    ("first-runs-at-once", first_runs_at_once),
     ("killed-at-any-time", killed_at_any_time),
     ("nothing-published-for-nothing", nothing_published_for_nothing),
     ("required", required),
@@ -162,6 +163,21 @@ fn many_at_once(sandbox: &Sandbox) -> Result<(), Failure> {
         crate::harness::damage::flip_bytes(&sandbox.cache_directory())?;
     }
     Program::invoked(sandbox, invocation).is_warm_after_printing("one of many\n")
+}
+
+/// First runs of one program, all at once: each prints what it should, and whatever they leave is whole.
+fn first_runs_at_once(sandbox: &Sandbox) -> Result<(), Failure> {
+    const RUNS: usize = 40;
+    let graph = xtask::graph::write(&sandbox.work_directory(), 40, xtask::graph::Shape::Mesh)?;
+    let (invocation, expected) = (Invocation::of(graph.entry), Expectation::prints(graph.output));
+    thread::scope(|scope| {
+        let run = || expected.check(&sandbox.run(&invocation, Cache::On)?);
+        let threads: Vec<_> = (0..RUNS).map(|_| scope.spawn(run)).collect();
+        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|_| Err("panicked".into())))
+    })?;
+    let (outcome, log) = sandbox.run_logged(&invocation)?;
+    expected.check(&outcome)?;
+    log.expect_all_hits()
 }
 
 /// Killed while it starts, compiles, publishes or ends: the next run is as if nothing had been.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::Trial;
-use xtask::programs::{Set, place_jobs};
+use xtask::programs::{Set, TYPESCRIPT_JOBS, place_jobs};
 
 use crate::harness::expectation::Expectation;
 use crate::harness::run::Invocation;
@@ -15,10 +15,9 @@ use crate::harness::{Failure, at, is_updating, tests_directory};
 /// One trial a job; all ignored where the libraries are not installed.
 pub fn trials() -> Vec<Trial> {
     let jobs = tests_directory().join("programs/jobs");
-    let mut names: Vec<String> = fs::read_dir(&jobs)
-        .unwrap_or_else(|error| panic!("{}: {error}", jobs.display()))
-        .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_string_lossy().into_owned()))
-        .collect();
+    let mut names = files_in(&jobs);
+    let typescript = files_in(&tests_directory().join("programs").join(TYPESCRIPT_JOBS)).into_iter();
+    names.extend(typescript.filter(|name| !name.ends_with(".json")).map(|name| format!("{TYPESCRIPT_JOBS}/{name}")));
     names.sort();
     let installed = Set::Programs.installed();
     match &installed {
@@ -29,16 +28,26 @@ pub fn trials() -> Vec<Trial> {
     }
     let trial = |name: String| {
         let directory = installed.clone();
-        Trial::test(format!("programs::{name}"), move || run(&directory.ok_or("not installed")?, &name))
+        Trial::test(format!("programs::{}", stem(&name)), move || run(&directory.ok_or("not installed")?.join(name)))
             .with_ignored_flag(installed.is_none())
     };
-    names.into_iter().map(trial).collect()
+    let project = Trial::test("programs::project", || run(&tests_directory().join("programs/project/src/main.ts")));
+    names.into_iter().map(trial).chain([project]).collect()
 }
 
-fn run(directory: &Path, name: &str) -> Result<(), Failure> {
+fn files_in(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display()));
+    entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect()
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn run(program: &Path) -> Result<(), Failure> {
     let sandbox = Sandbox::new()?;
-    let invocation = Invocation::of(directory.join(format!("{name}.mjs")));
-    let path = expected_file(name);
+    let invocation = Invocation::of(program);
+    let path = expected_file(program);
     if is_updating() {
         return fs::write(&path, sandbox.run(&invocation, Cache::Off)?.stdout).map_err(at(&path));
     }
@@ -46,6 +55,9 @@ fn run(directory: &Path, name: &str) -> Result<(), Failure> {
     check_in_every_state(&sandbox, &invocation, &expected, &Reuse::Everything).map(|_| ())
 }
 
-fn expected_file(name: &str) -> PathBuf {
-    tests_directory().join("programs/expected").join(format!("{name}.stdout"))
+fn expected_file(program: &Path) -> PathBuf {
+    let name = program.file_stem().unwrap_or_default();
+    // The project's first module is called as every project's is.
+    let name = if name == "main" { "project".as_ref() } else { name };
+    tests_directory().join("programs/expected").join(name).with_extension("stdout")
 }

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use libtest_mimic::Trial;
-use xtask::graph::{self, Shape};
+use xtask::graph::{self, Language, Shape};
 use xtask::programs::Set;
 
 use crate::harness::binary::BINARY;
@@ -19,6 +19,8 @@ use crate::harness::{Failure, Test, at, trials_of};
 
 const TESTS: &[(&str, Test)] = &[
     ("graph-opens-no-source", graph_opens_no_source),
+    ("one-file-and-one-look-a-module", one_file_and_one_look_a_module),
+    ("typescript-opens-neither-source-nor-project", typescript_opens_neither_source_nor_project),
     ("changed-module-is-the-only-one-opened", changed_module_is_the_only_one_opened),
 ];
 
@@ -52,6 +54,40 @@ fn graph_opens_no_source(sandbox: &Sandbox) -> Result<(), Failure> {
     expect_opened(&graph.work, &opened_when_warm(sandbox, &graph.invocation)?, &[])
 }
 
+/// Of the cache, the pack alone is read, and the key; of the program, each module is looked at once and nothing is read; no
+/// directory is listed.
+fn one_file_and_one_look_a_module(sandbox: &Sandbox) -> Result<(), Failure> {
+    let graph = settled_graph(sandbox)?;
+    sandbox.run(&graph.invocation, Cache::On)?;
+    let text = trace(sandbox, &graph.invocation, "trace=%file,getdents64,fstat")?;
+    let opened: Vec<PathBuf> = text.lines().filter(|line| is_opening(line)).filter_map(opened_path).collect();
+    let of = |directory: &Path| opened.iter().filter(|path| path.starts_with(directory)).collect::<Vec<_>>();
+    let statistics = sandbox.cache_directory().join("stats");
+    let packs = of(&sandbox.cache_directory()).into_iter().filter(|path| !path.starts_with(&statistics)).count();
+    let (keys, sources) = (of(&sandbox.state_directory()).len(), of(&graph.work).len());
+    if (packs, keys, sources) != (1, 1, 0) {
+        return Err(format!("opened {packs} packs, {keys} keys, {sources} sources: {opened:#?}").into());
+    }
+    let looks = text.lines().filter(|line| line.contains("stat") && line.contains(".mjs\"")).count();
+    let listed = text.lines().filter(|line| line.contains("getdents") && line.contains("parbake-test")).count();
+    // The first module is one more than those that were asked for.
+    if looks > MODULES + 1 || listed > 0 {
+        return Err(format!("{looks} looks at {MODULES} modules, {listed} directories listed:\n{text}").into());
+    }
+    Ok(())
+}
+
+fn typescript_opens_neither_source_nor_project(sandbox: &Sandbox) -> Result<(), Failure> {
+    let work = sandbox.work_directory();
+    let graph = graph::write_in(Language::TypeScript, &work, 50, Shape::Mesh)?;
+    sandbox.write("tsconfig.json", r#"{ "extends": "./tsconfig.base.json" }"#)?;
+    sandbox.write("tsconfig.base.json", r#"{ "compilerOptions": { "useDefineForClassFields": false } }"#)?;
+    thread::sleep(SETTLING);
+    let invocation = Invocation::of(graph.entry);
+    Expectation::prints(graph.output).check(&sandbox.run(&invocation, Cache::On)?)?;
+    expect_opened(&work, &opened_when_warm(sandbox, &invocation)?, &[])
+}
+
 fn changed_module_is_the_only_one_opened(sandbox: &Sandbox) -> Result<(), Failure> {
     let graph = settled_graph(sandbox)?;
     let changed = graph.work.join("part0/module7.mjs");
@@ -61,6 +97,9 @@ fn changed_module_is_the_only_one_opened(sandbox: &Sandbox) -> Result<(), Failur
     expect_opened(&graph.work, &opened, &[changed])
 }
 
+/// Modules of the graph.
+const MODULES: usize = 50;
+
 struct SettledGraph {
     work: PathBuf,
     invocation: Invocation,
@@ -69,7 +108,7 @@ struct SettledGraph {
 /// A graph that was written and run long enough ago.
 fn settled_graph(sandbox: &Sandbox) -> Result<SettledGraph, Failure> {
     let work = sandbox.work_directory();
-    let graph = graph::write(&work, 50, Shape::Mesh)?;
+    let graph = graph::write(&work, MODULES, Shape::Mesh)?;
     thread::sleep(SETTLING);
     let invocation = Invocation::of(graph.entry);
     Expectation::prints(graph.output).check(&sandbox.run(&invocation, Cache::On)?)?;
@@ -96,17 +135,27 @@ fn opened_when_warm(sandbox: &Sandbox, invocation: &Invocation) -> Result<BTreeS
 
 /// The absolute paths of the files that a run asks the system to open, found or not. Directories do not count.
 fn opened(sandbox: &Sandbox, invocation: &Invocation) -> Result<BTreeSet<PathBuf>, Failure> {
+    let text = trace(sandbox, invocation, "trace=open,openat,openat2,creat")?;
+    Ok(text.lines().filter_map(opened_path).collect())
+}
+
+/// What strace says of a run.
+fn trace(sandbox: &Sandbox, invocation: &Invocation, calls: &str) -> Result<String, Failure> {
     let trace = sandbox.work_directory().with_file_name("trace");
     let mut command = Command::new("strace");
-    command.args(["-f", "-qq", "-s", "4096", "-y", "-e", "trace=open,openat,openat2,creat", "-o"]).arg(&trace);
+    command.args(["-f", "-qq", "-s", "4096", "-y", "-e", calls, "-o"]).arg(&trace);
     command.arg(BINARY.path()).args(sandbox.cache_options(Cache::On));
     sandbox.complete(&mut command, invocation);
     let outcome = capture(command)?;
     if outcome.exit != Exit::Code(0) {
         return Err(format!("under strace: {:?}\n{}", outcome.exit, String::from_utf8_lossy(&outcome.stderr)).into());
     }
-    let text = fs::read_to_string(&trace).map_err(at(&trace))?;
-    Ok(text.lines().filter_map(opened_path).collect())
+    fs::read_to_string(&trace).map_err(at(&trace))
+}
+
+fn is_opening(line: &str) -> bool {
+    let call = line.split_once('(').map_or(line, |(call, _)| call);
+    ["open", "openat", "openat2", "creat"].iter().any(|name| call.ends_with(name))
 }
 
 /// The path in a line like `123 openat(AT_FDCWD</cwd>, "/a/b", O_RDONLY) = 3</a/b>`; a relative one is seen from the

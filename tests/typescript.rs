@@ -43,7 +43,9 @@ pub fn trials() -> Vec<Trial> {
     let snippets = read_snippets();
     let installed = Set::Programs.installed().zip(Set::Peers.installed());
     if installed.is_none() {
-        eprintln!("typescript: ignored, TypeScript or Node.js is not installed; `cargo xtask programs` and `bench` do it");
+        eprintln!(
+            "typescript: ignored, TypeScript or Node.js is not installed; `cargo xtask programs` and `bench` do it"
+        );
     }
     let oracle = installed.map(|(programs, peers)| {
         Arc::new(Oracle::new(snippets.clone(), &programs, &peers).unwrap_or_else(|error| panic!("{}", message(error))))
@@ -79,7 +81,8 @@ fn parse(path: &Path, extension: &'static str) -> Vec<Snippet> {
 impl Snippet {
     /// The options with what all snippets have in common.
     fn compiler_options(&self) -> Value {
-        let mut options = json!({ "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "jsx": "react-jsx" });
+        let mut options =
+            json!({ "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "jsx": "react-jsx" });
         let own = self.options.as_object().cloned().unwrap_or_default();
         options.as_object_mut().expect("an object was written above").extend(own);
         options
@@ -134,7 +137,7 @@ impl Oracle {
         let file = place.join("snippets.json");
         fs::write(&file, Value::Array(list).to_string()).map_err(at(&file))?;
         let script = tests_directory().join("typescript/oracle.mjs");
-        let output = Command::new(&self.node).arg(script).arg(place).output()?;
+        let output = Command::new(&self.node).arg("--experimental-vm-modules").arg(script).arg(place).output()?;
         let answers: Vec<Value> = serde_json::from_slice(&output.stdout)
             .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
         Ok(answers.iter().map(|answer| answer["strips"] == true).collect())

@@ -1,11 +1,12 @@
-// What TypeScript itself makes of the snippets, and whether Node.js strips their types.
+// What TypeScript itself makes of the snippets, and whether Node.js runs them with their types stripped.
 //
-// Usage: node oracle.mjs PLACE, where PLACE has a file `snippets.json` (a list of { source, target, options }) and
+// Usage: node --experimental-vm-modules oracle.mjs PLACE, where PLACE has a file `snippets.json` (a list of { source, target, options }) and
 // `typescript` can be imported from beside it. Prints a list of { strips }.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire, stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
+import { SourceTextModule } from "node:vm";
 
 process.removeAllListeners("warning");
 const [, , place] = process.argv;
@@ -14,7 +15,8 @@ const ts = createRequire(join(place, "from-here.js"))("typescript");
 function strips(text, source) {
   if (!source.endsWith(".ts")) return false;
   try {
-    stripTypeScriptTypes(text, { mode: "strip" });
+    // What it leaves standing, such as decorators, the engine may refuse.
+    new SourceTextModule(stripTypeScriptTypes(text, { mode: "strip" }));
     return true;
   } catch {
     return false;

@@ -21,6 +21,14 @@ pub enum Shape {
     Wide,
 }
 
+/// What the modules are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    JavaScript,
+    /// TypeScript whose types can be erased, which every runtime takes.
+    TypeScript,
+}
+
 impl FromStr for Shape {
     type Err = anyhow::Error;
 
@@ -45,17 +53,22 @@ pub struct Graph {
 /// Writes a graph of `count` modules below `directory`. Every module adds its number to a total kept by the first one's only
 /// global, so the output tells whether each was evaluated exactly once.
 pub fn write(directory: &Path, count: usize, shape: Shape) -> Result<Graph> {
+    write_in(Language::JavaScript, directory, count, shape)
+}
+
+/// As [`write`], in a language.
+pub fn write_in(language: Language, directory: &Path, count: usize, shape: Shape) -> Result<Graph> {
     for index in 0..count {
-        let path = directory.join(module_path(index));
+        let path = directory.join(module_path(language, index));
         if let Some(parent) = path.parent().filter(|_| index % MODULES_PER_DIRECTORY == 0) {
             fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
         }
-        fs::write(&path, module_text(index, count, shape)).with_context(|| path.display().to_string())?;
+        fs::write(&path, module_text(language, index, count, shape)).with_context(|| path.display().to_string())?;
     }
-    let entry = directory.join("main.mjs");
+    let entry = directory.join(format!("main.{}", extension(language)));
     let text = format!(
         "import {{ total }} from \"./{}\";\nconsole.log(total(), globalThis.evaluated.count);\n",
-        module_path(0)
+        module_path(language, 0)
     );
     fs::write(&entry, text).with_context(|| entry.display().to_string())?;
     let sum: usize = (0..count).sum();
@@ -78,21 +91,35 @@ fn imports(index: usize, count: usize, shape: Shape) -> Vec<usize> {
 }
 
 /// About 900 bytes of the kind of code that libraries are made of.
-fn module_text(index: usize, count: usize, shape: Shape) -> String {
+fn module_text(language: Language, index: usize, count: usize, shape: Shape) -> String {
     let mut text = String::new();
     let imports = imports(index, count, shape);
     for target in &imports {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "import {{ Node{target} }} from \"../{}\";", module_path(*target));
+        let _ = writeln!(text, "import {{ Node{target} }} from \"../{}\";", module_path(language, *target));
     }
     let children: Vec<String> = imports.iter().map(|target| format!("Node{target}")).collect();
-    let _ = write!(text, include_str!("graph/module.txt"), index = index, children = children.join(", "));
+    let children = children.join(", ");
+    let _ = match language {
+        Language::JavaScript => write!(text, include_str!("graph/module.txt"), index = index, children = children),
+        Language::TypeScript => write!(text, include_str!("graph/module.ts.txt"), index = index, children = children),
+    };
     if index == 0 {
-        text.push_str(include_str!("graph/first.txt"));
+        text.push_str(match language {
+            Language::JavaScript => include_str!("graph/first.txt"),
+            Language::TypeScript => include_str!("graph/first.ts.txt"),
+        });
     }
     text
 }
 
-fn module_path(index: usize) -> String {
-    format!("part{}/module{index}.mjs", index / MODULES_PER_DIRECTORY)
+fn module_path(language: Language, index: usize) -> String {
+    format!("part{}/module{index}.{}", index / MODULES_PER_DIRECTORY, extension(language))
+}
+
+fn extension(language: Language) -> &'static str {
+    match language {
+        Language::JavaScript => "mjs",
+        Language::TypeScript => "mts",
+    }
 }

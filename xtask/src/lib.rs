@@ -11,3 +11,4 @@ pub mod programs;
 pub mod repository;
 mod rxjs;
 pub mod set_aside;
+pub mod startup_order;

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use xtask::graph::{self, Shape};
 use xtask::programs::{self, Set};
-use xtask::{bench, peak_memory};
+use xtask::{bench, peak_memory, startup_order};
 
 const USAGE: &str = "\
 cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; without PROGRAM writes docs/benchmarks.*;
@@ -15,6 +15,7 @@ cargo xtask bench [PROGRAM...]    measure parbake beside bun, deno and node; wit
 cargo xtask peak-memory COMMAND   run a command and print the most memory it held, in KiB
 cargo xtask programs              install the npm packages that tests, demo and benchmarks use
 cargo xtask peers                 install the runtimes that transcripts and benchmarks compare with
+cargo xtask startup-order         write crates/cli/startup-order.txt anew, by valgrind
 cargo xtask graph N DIR [SHAPE]   write a graph of N modules to DIR; SHAPE is mesh (default), chain or wide
 ";
 
@@ -25,6 +26,7 @@ fn main() -> Result<()> {
         ["peak-memory", program, ref arguments @ ..] => peak_memory::run(program, arguments),
         ["programs"] => install_programs(),
         ["peers"] => install_peers(),
+        ["startup-order"] => startup_order::run(),
         ["graph", count, directory] => write_graph(count, directory, Shape::Mesh),
         ["graph", count, directory, shape] => write_graph(count, directory, shape.parse()?),
         ["help" | "--help"] => {

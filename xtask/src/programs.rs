@@ -11,6 +11,9 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{repository, rxjs};
 
+/// The jobs that are written in TypeScript have a directory of their own, for their project's settings.
+pub const TYPESCRIPT_JOBS: &str = "typescript";
+
 /// A set of npm packages pinned by a lock.
 #[derive(Clone, Copy)]
 pub enum Set {
@@ -67,15 +70,22 @@ impl Set {
 /// Copies the jobs of `tests/programs/jobs` beside the installed packages, where their bare specifiers resolve. A job that is
 /// there already stays untouched, so that its file keeps its time stamps.
 pub fn place_jobs(directory: &Path) -> Result<()> {
-    let source = Set::Programs.sources().join("jobs");
+    place_files("jobs", directory)?;
+    let typescript = directory.join(TYPESCRIPT_JOBS);
+    fs::create_dir_all(&typescript).with_context(|| typescript.display().to_string())?;
+    place_files(TYPESCRIPT_JOBS, &typescript)
+}
+
+fn place_files(folder: &str, directory: &Path) -> Result<()> {
+    let source = Set::Programs.sources().join(folder);
     for entry in fs::read_dir(&source).with_context(|| source.display().to_string())? {
         let path = entry?.path();
         let target = directory.join(path.file_name().unwrap_or_default());
-        let text = fs::read(&path).with_context(|| path.display().to_string())?;
-        if path.extension().is_some_and(|extension| extension == "mjs")
-            && fs::read(&target).ok().as_ref() != Some(&text)
-        {
-            write_atomically(&target, &text)?;
+        if path.is_file() {
+            let text = fs::read(&path).with_context(|| path.display().to_string())?;
+            if fs::read(&target).ok().as_ref() != Some(&text) {
+                write_atomically(&target, &text)?;
+            }
         }
     }
     Ok(())

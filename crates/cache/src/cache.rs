@@ -12,11 +12,11 @@ use crate::files::{CWD, Files, OsFiles};
 use crate::key::ProgramInput;
 use crate::layers;
 use crate::layout::{FiledName, Room, TemporaryNames};
-use crate::pack::{self, Base, Draft, LoadedPack, Origin, Standing, UrlOfPath};
+use crate::pack::{self, Base, Draft, LoadedPack, Origin, PackedEntry, Standing, UrlOfPath};
 use crate::publish::{self, Published};
 use crate::rooms::{Rooms, read_file};
 use crate::secret::{self, Keys};
-use crate::sharing::{self, SharedEntry, Sharing};
+use crate::sharing::{self, Sharing};
 use crate::stats::{self, RunStats, Stats};
 use crate::unusable::Unusable;
 use crate::walk::{self, Total};
@@ -60,7 +60,7 @@ impl Cache {
             Ok(_) => obtain_keys(&config, files.as_ref()),
             Err(unusable) => Err(unusable.clone()),
         };
-        Self { config, files, names: TemporaryNames::new(), rooms, keys, sharing: Sharing::default() }
+        Self { config, files, names: TemporaryNames::default(), rooms, keys, sharing: Sharing::default() }
     }
 
     /// The cache directory, whether it can be used or not.
@@ -129,7 +129,7 @@ impl Cache {
             return Err(Reason::Disabled);
         }
         self.read_own_pack(&input.key(), base).or_else(|reason| {
-            let shipped = |path: PathBuf| self.read_shipped(&path, Some(&input.shipped_key()), base).ok();
+            let shipped = |path: PathBuf| self.read_shipped(&path, &input.shipped_key(), base).ok();
             layers::places(&self.config.layers, input).find_map(shipped).ok_or(reason)
         })
     }
@@ -156,15 +156,21 @@ impl Cache {
         pack.check_start(self.files.as_ref())
     }
 
-    /// Looks at what an `import()` rests on, and at the files of these modules.
+    /// Looks at what the `import()`s of a program rest on: do their specifiers mean what the pack says?
     #[must_use]
-    pub fn check_import(&self, pack: &LoadedPack, modules: impl Iterator<Item = u32>) -> Standing {
-        pack.check_import(self.files.as_ref(), modules)
+    pub fn imports_hold(&self, pack: &LoadedPack) -> bool {
+        pack.imports_hold(self.files.as_ref())
+    }
+
+    /// Looks at the files of these modules, and at nothing else that resolutions rest on.
+    #[must_use]
+    pub fn check_modules(&self, pack: &LoadedPack, modules: impl Iterator<Item = u32>) -> Standing {
+        pack.check_modules(self.files.as_ref(), modules)
     }
 
     /// Looks for an entry in the packs of all programs.
     #[must_use]
-    pub fn find_shared(&self, key: &EntryKey) -> Option<SharedEntry> {
+    pub fn find_shared(&self, key: &EntryKey) -> Option<PackedEntry<'static>> {
         let (rooms, _) = self.parts().ok().filter(|_| self.config.policy.reads())?;
         let room = rooms.handle(self.files.as_ref(), Room::Packs).ok()?;
         // Nothing is asked of these packs but entries, so that it does not matter where their programs are.
@@ -229,7 +235,8 @@ impl Cache {
     pub fn packs(&self, url_of_path: UrlOfPath) -> impl Iterator<Item = LoadedPack> {
         let load = move |(key, _)| {
             let (buffer, keys) = self.read(Room::Packs, &key).ok()?;
-            self.check_own_pack(&ProgramKey(key), LoadedPack::check_where_made(buffer, &keys.packs, url_of_path)).ok()
+            let pack = LoadedPack::check_where_made(buffer, &keys.packs, url_of_path).ok()?;
+            self.expect(&ProgramKey(key), pack).ok()
         };
         self.filed(Room::Packs).into_iter().filter_map(load)
     }
@@ -287,19 +294,16 @@ impl Cache {
 
     fn read_own_pack(&self, key: &ProgramKey, base: &Base) -> Result<LoadedPack, Reason> {
         let (buffer, keys) = self.read(Room::Packs, &key.0)?;
-        self.check_own_pack(key, LoadedPack::check(buffer, &keys.packs, base))
+        self.expect(key, LoadedPack::check(buffer, &keys.packs, base)?)
     }
 
-    fn read_shipped(&self, path: &Path, key: Option<&ProgramKey>, base: &Base) -> Result<LoadedPack, Reason> {
+    fn read_shipped(&self, path: &Path, key: &ProgramKey, base: &Base) -> Result<LoadedPack, Reason> {
         let buffer = layers::read(self.files.as_ref(), path, self.config.max_file_size())?;
-        let pack = LoadedPack::check(buffer, &secret::shipping_key(), base)?;
-        let key = *key.unwrap_or(&pack.key());
-        self.check_own_pack(&key, Ok(pack))
+        self.expect(key, LoadedPack::check(buffer, &secret::shipping_key(), base)?)
     }
 
-    /// The pack that was asked for, of the build that runs.
-    fn check_own_pack(&self, key: &ProgramKey, pack: Result<LoadedPack, Reason>) -> Result<LoadedPack, Reason> {
-        let pack = pack?;
+    /// The pack, if it is the one that was asked for, and of the build that runs.
+    fn expect(&self, key: &ProgramKey, pack: LoadedPack) -> Result<LoadedPack, Reason> {
         if pack.key() != *key {
             return Err(Reason::Corrupt);
         }
@@ -313,7 +317,7 @@ impl Cache {
         Ok((buffer, keys))
     }
 
-    fn file_away(&self, rooms: &Rooms, room: Room, key: &[u8; 32], bytes: &[u8]) -> Result<(), Reason> {
+    pub(crate) fn file_away(&self, rooms: &Rooms, room: Room, key: &[u8; 32], bytes: &[u8]) -> Result<(), Reason> {
         if bytes.len() as u64 > self.config.max_file_size() {
             return Err(Reason::TooLarge);
         }
@@ -332,7 +336,7 @@ impl Cache {
         Ok((rooms, keys))
     }
 
-    fn for_writing(&self) -> Result<(&Rooms, &Keys), Reason> {
+    pub(crate) fn for_writing(&self) -> Result<(&Rooms, &Keys), Reason> {
         let parts = self.parts()?;
         if self.config.policy.writes() { Ok(parts) } else { Err(Reason::ReadOnly) }
     }

@@ -26,10 +26,16 @@ pub fn beside(entry: &Path) -> Option<PathBuf> {
     Some(entry.parent()?.join(BESIDE).join(name))
 }
 
+/// What the pack of a program is called in the directory of a layer.
+#[must_use]
+pub fn name_in_layer(input: &ProgramInput<'_>) -> PathBuf {
+    FiledName::new(Room::Packs, &input.key().0).file().to_owned()
+}
+
 /// Where the pack of a program may lie, in the order in which it is looked for. In a layer its name is the program's key.
 pub(crate) fn places<'a>(layers: &'a [PathBuf], input: &'a ProgramInput<'a>) -> impl Iterator<Item = PathBuf> + 'a {
-    let name = FiledName::new(Room::Packs, &input.key().0);
-    beside(input.entry).into_iter().chain(layers.iter().map(move |layer| layer.join(name.file())))
+    let name = name_in_layer(input);
+    beside(input.entry).into_iter().chain(layers.iter().map(move |layer| layer.join(&name)))
 }
 
 /// Reads a pack of a layer, if nobody but its owner can have written it, and that is root or this user.

@@ -13,6 +13,7 @@
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Tells backup programs to leave the directory out (<https://bford.info/cachedir/>).
@@ -43,8 +44,10 @@ pub(crate) struct FiledName {
 pub(crate) struct TemporaryName([u8; Self::LENGTH]);
 
 /// Makes names that no other thread or process makes.
+#[derive(Default)]
 pub(crate) struct TemporaryNames {
-    process: u64,
+    /// Made with the first name: a run of hits needs none.
+    process: OnceLock<u64>,
     next: AtomicU64,
 }
 
@@ -132,13 +135,12 @@ impl TemporaryName {
 impl TemporaryNames {
     /// Process ids repeat, between namespaces and over time, so a process is told by a random number. Should there be none,
     /// names may collide; files are created exclusively, so that a collision is only a failure to publish.
-    pub(crate) fn new() -> Self {
-        let process = getrandom::u64().unwrap_or_else(|_| u64::from(std::process::id()));
-        Self { process, next: AtomicU64::new(0) }
+    fn process(&self) -> u64 {
+        *self.process.get_or_init(|| getrandom::u64().unwrap_or_else(|_| u64::from(std::process::id())))
     }
 
     pub(crate) fn next(&self) -> TemporaryName {
-        let numbers = [self.process, self.next.fetch_add(1, Ordering::Relaxed)];
+        let numbers = [self.process(), self.next.fetch_add(1, Ordering::Relaxed)];
         let mut name = [b'.'; TemporaryName::LENGTH];
         name[33..].copy_from_slice(b".new");
         let digits = name[1..33].chunks_exact_mut(2);
@@ -185,7 +187,7 @@ mod tests {
 
     #[test]
     fn temporary_names_do_not_repeat() {
-        let (one, other) = (TemporaryNames::new(), TemporaryNames::new());
+        let (one, other) = (TemporaryNames::default(), TemporaryNames::default());
         let names = [one.next(), one.next(), other.next()].map(|name| name.as_path().to_owned());
         assert!(names.iter().all(|name| TemporaryName::matches(name.as_os_str())));
         assert!(names[0] != names[1] && names[0] != names[2]);

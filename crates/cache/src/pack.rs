@@ -12,6 +12,7 @@ use crate::stamp::Stamp;
 
 mod base;
 mod check;
+mod climb;
 mod collect;
 mod encode;
 mod loaded;
@@ -21,10 +22,11 @@ mod wire;
 
 pub use base::{Base, UrlOfPath};
 pub use check::Standing;
-pub(crate) use encode::encode;
-pub use loaded::LoadedPack;
+pub(crate) use encode::{encode, ship};
+pub use loaded::{LoadedPack, PackedEntry};
 pub use rows::{ModuleView, Place, ProbeView, ResolutionView, StateView};
 pub(crate) use wire::Header as PackHeader;
+pub(crate) use wire::MAGIC;
 
 /// What a pack is made of.
 #[derive(Debug, Clone, Copy)]

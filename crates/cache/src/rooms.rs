@@ -76,6 +76,11 @@ pub(crate) fn read_file(files: &dyn Files, dir: BorrowedFd<'_>, path: &Path, lim
     read_opened(files, opened_file(files, dir, path)?.as_fd(), limit, directory::check_ours)
 }
 
+/// Reads a file whole, whoever it belongs to.
+pub(crate) fn read_any(files: &dyn Files, dir: BorrowedFd<'_>, path: &Path, limit: u64) -> Result<Buffer, Reason> {
+    read_opened(files, opened_file(files, dir, path)?.as_fd(), limit, |_| Ok(()))
+}
+
 pub(crate) fn opened_file(files: &dyn Files, dir: BorrowedFd<'_>, path: &Path) -> Result<OwnedFd, Reason> {
     files.open(dir, path, Open::Read).map_err(|error| match error {
         Errno::NOENT => Reason::Absent,

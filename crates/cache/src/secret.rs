@@ -91,7 +91,7 @@ fn read(files: &dyn Files, dir: BorrowedFd<'_>) -> Result<[u8; 32], Fault> {
 fn make(files: &dyn Files, dir: BorrowedFd<'_>) -> Result<(), Errno> {
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|_| Errno::IO)?;
-    let temporary = TemporaryNames::new().next();
+    let temporary = TemporaryNames::default().next();
     let file = files.open(dir, temporary.as_path(), Open::Create)?;
     let written = write_full(files, file.as_fd(), &secret);
     drop(file);

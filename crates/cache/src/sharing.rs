@@ -4,18 +4,18 @@
 //! It is a hint and nothing rests on it: a pack that it names is checked like any other, and an entry that is not there is
 //! a miss. It is read only when a program has a module that its own pack does not have.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use parbake_bmes::{Entry, EntryKey};
+use parbake_bmes::EntryKey;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use crate::ProgramKey;
 use crate::files::{FileKind, Files, Open, write_full};
 use crate::layout::INDEX;
-use crate::pack::LoadedPack;
+use crate::pack::{LoadedPack, PackedEntry};
 use crate::rooms::read_file;
 
 /// A larger index is thrown away and begun anew.
@@ -35,16 +35,7 @@ struct Row {
 #[derive(Default)]
 pub(crate) struct Sharing {
     index: OnceLock<HashMap<ShortKey, ProgramKey>>,
-    packs: Mutex<HashMap<ProgramKey, Option<&'static LoadedPack>>>,
-}
-
-/// An entry in another program's pack.
-#[derive(Debug, Clone, Copy)]
-pub struct SharedEntry {
-    /// The entry, checked.
-    pub entry: Entry<'static>,
-    /// Its bytes, as they can be put into another pack.
-    pub bytes: &'static [u8],
+    packs: Mutex<BTreeMap<ProgramKey, Option<&'static LoadedPack>>>,
 }
 
 impl Sharing {
@@ -55,7 +46,7 @@ impl Sharing {
         room: BorrowedFd<'_>,
         key: &EntryKey,
         load: impl Fn(&ProgramKey) -> Option<LoadedPack>,
-    ) -> Option<SharedEntry> {
+    ) -> Option<PackedEntry<'static>> {
         let pack = *self.index.get_or_init(|| read_index(files, room)).get(&short(key))?;
         let pack = {
             let mut packs = self.packs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -63,8 +54,7 @@ impl Sharing {
                 packs.entry(pack).or_insert_with_key(|pack| load(pack).map(|pack| &*Box::leak(Box::new(pack))));
             (*loaded)?
         };
-        let entry = pack.find(key).ok()?;
-        Some(SharedEntry { entry, bytes: pack.bytes_of(key)? })
+        pack.find(key).ok()
     }
 }
 

@@ -199,7 +199,8 @@ mod tests {
     fn a_dump_shows_the_first_and_the_last_byte() {
         let bytes = entry();
         let text = names(&inspection(&bytes, true), Styles::PLAIN);
-        assert!(text.contains("  00000000  42 4d 45 53 01"), "{text}");
+        assert!(text.contains("  header\n  00000000  42 4d 45 53 01"), "{text}");
+        assert!(text.contains("  bytecode\n") && text.contains("  tag\n"), "{text}");
         assert!(text.ends_with(&format!("{:02x}\n", bytes[bytes.len() - 1])), "{text}");
     }
 

@@ -31,6 +31,12 @@ pub enum Plan {
     Version(VersionFormat),
     /// Run a program.
     Run(Run),
+    /// Compile programs without running them.
+    CacheCompile(CacheCompile),
+    /// Write a program's pack to be carried elsewhere.
+    CacheExport(CacheExport),
+    /// Take in a pack from elsewhere.
+    CacheImport(CacheImport),
     /// Print the cache directory.
     CacheDir(CacheSettings),
     /// Empty the cache.
@@ -87,6 +93,49 @@ pub enum Program {
     Eval(String),
     /// Standard input.
     Stdin,
+}
+
+/// What `cache compile` works with.
+#[derive(Debug)]
+pub struct CacheCompile {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// The programs: paths or `file:` URLs.
+    pub entries: Vec<OsString>,
+    /// Export conditions besides the usual ones.
+    pub conditions: Vec<String>,
+    /// Modules are identified by the path they were found at, not by where links lead.
+    pub preserve_symlinks: bool,
+    /// Where `require` looks for packages at last.
+    pub module_paths: Vec<PathBuf>,
+    /// How many threads read and compile; one for each core where nothing is said.
+    pub jobs: Option<usize>,
+    /// Follow `import()`s of literal specifiers.
+    pub dynamic: bool,
+    /// Answer in JSON.
+    pub json: bool,
+    /// How to log what the cache did, if at all.
+    pub log: Option<LogFormat>,
+}
+
+/// What `cache export` works with.
+#[derive(Debug)]
+pub struct CacheExport {
+    /// How the program is compiled: the only one of the entries.
+    pub compile: CacheCompile,
+    /// Where the pack is written; beside the program where nothing is said.
+    pub output: Option<PathBuf>,
+}
+
+/// What `cache import` works with.
+#[derive(Debug)]
+pub struct CacheImport {
+    /// The cache.
+    pub cache: CacheSettings,
+    /// The pack's file.
+    pub file: PathBuf,
+    /// Answer in JSON.
+    pub json: bool,
 }
 
 /// What `cache clean` works with.
@@ -201,6 +250,8 @@ pub struct CacheSettings {
     pub policy: Policy,
     /// The limit on the whole cache, in bytes.
     pub max_size: u64,
+    /// Directories of packs to be read and never written.
+    pub layers: Vec<PathBuf>,
 }
 
 impl Plan {
@@ -216,6 +267,9 @@ impl Plan {
         let cache = CacheSettings::new(&args, environment);
         match command {
             Command::Run => Self::Run(Run::new(args, cache, environment)),
+            Command::CacheCompile => Self::CacheCompile(CacheCompile::new(args, cache, environment)),
+            Command::CacheExport => Self::CacheExport(CacheExport::new(args, cache, environment)),
+            Command::CacheImport => Self::CacheImport(CacheImport::new(args, cache)),
             Command::CacheDir => Self::CacheDir(cache),
             Command::CacheClean => {
                 let (entries, LowArgs { dry_run, json, .. }) = paths(args);
@@ -304,6 +358,33 @@ fn module_paths(environment: &Environment) -> Vec<PathBuf> {
     listed.into_iter().flatten().filter(|path| !path.as_os_str().is_empty()).collect()
 }
 
+impl CacheCompile {
+    fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
+        let LowArgs {
+            operands: entries, conditions, preserve_symlinks, jobs, dynamic, refresh, json, cache_log, ..
+        } = args;
+        let policy = if refresh { Policy::Refresh } else { Policy::ReadWrite };
+        let cache = CacheSettings { policy, ..cache };
+        let module_paths = module_paths(environment);
+        Self { cache, entries, conditions, preserve_symlinks, module_paths, jobs, dynamic, json, log: cache_log }
+    }
+}
+
+impl CacheExport {
+    fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
+        let output = args.output.clone();
+        Self { compile: CacheCompile::new(args, cache, environment), output }
+    }
+}
+
+impl CacheImport {
+    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+        let file = args.operands.into_iter().next().map(PathBuf::from).unwrap_or_default();
+        let cache = CacheSettings { policy: Policy::ReadWrite, ..cache };
+        Self { cache, file, json: args.json }
+    }
+}
+
 impl CacheInspect {
     fn new(args: LowArgs, cache: CacheSettings) -> Self {
         let view = match (args.json, args.imports) {
@@ -332,6 +413,7 @@ impl CacheSettings {
             state_dir: place("XDG_STATE_HOME", ".local/state", "state"),
             policy: args.policy.unwrap_or_default(),
             max_size: args.max_size.unwrap_or(parbake_cache::DEFAULT_MAX_SIZE),
+            layers: if args.layers.is_empty() { &args.usual_layers } else { &args.layers }.clone(),
         }
     }
 
@@ -343,6 +425,7 @@ impl CacheSettings {
             dir_named_by_user: self.named,
             policy: self.policy,
             max_size: self.max_size,
+            layers: self.layers.into_iter().filter_map(|layer| std::path::absolute(layer).ok()).collect(),
             ..Config::new(dir, self.state_dir, build_id)
         }
     }

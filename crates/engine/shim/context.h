@@ -11,6 +11,10 @@
 #include "js/Value.h"
 #include "jsapi.h"
 
+namespace js {
+class ModuleObject;
+}
+
 namespace parbake {
 
 class MicrotaskQueue;
@@ -30,6 +34,7 @@ struct Context {
   JS::PersistentRooted<JSObject*> global;
   JS::PersistentRooted<JS::GCVector<JS::PropertyKey, 0, js::SystemAllocPolicy>> lazy_globals;
   bool has_nursery = false;
+  bool has_star_exports = false;  // of modules that are not linked yet
   parbake::MicrotaskQueue* microtasks = nullptr;
   parbake::FinishedTasks* finished = nullptr;
   parbake::AsyncContexts* async_contexts = nullptr;
@@ -53,6 +58,8 @@ namespace parbake {
 inline JSObject* object_or_null(const JS::Value& value) { return value.isObject() ? &value.toObject() : nullptr; }
 
 void start_nursery(Context* context);
+void note_star_exports(Context* context, js::ModuleObject* module);
+bool shorten_star_exports(Context* context, JSObject* root);
 bool install_module_hooks(Context* context);
 bool install_job_queue(Context* context);
 void install_source_hook(Context* context);

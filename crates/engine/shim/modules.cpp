@@ -184,6 +184,7 @@ bool module_set_requested(Context* context, Slot module, const Slot* targets, si
   }
   if (record->status() == js::ModuleStatus::New) {
     record->setStatus(js::ModuleStatus::Unlinked);
+    parbake::note_star_exports(context, record);
   }
   return true;
 }
@@ -191,7 +192,7 @@ bool module_set_requested(Context* context, Slot module, const Slot* targets, si
 bool module_link(Context* context, Slot module) {
   parbake::start_nursery(context);
   RootedObject record(context->cx, module_at(context, module));
-  return record && ModuleLink(context->cx, record);
+  return record && parbake::shorten_star_exports(context, record) && ModuleLink(context->cx, record);
 }
 
 bool module_evaluate(Context* context, Slot module, Slot* promise) {

@@ -6,6 +6,28 @@
 //!   safe code can hold a pointer that a collection leaves dangling, and nothing has to be rooted by hand.
 //! - [`Host`] is what the embedder answers: globals on first use, `import()`, `import.meta`, rejections, source text.
 //!
+//! ```
+//! use std::rc::Rc;
+//!
+//! use parbake_engine::{CompileOptions, Context, ContextOptions, Engine, Frontend, Goal, Host};
+//!
+//! struct Nothing;
+//! impl Host for Nothing {}
+//!
+//! let engine = Engine::start();
+//! let mut context = Context::new(engine, &ContextOptions { self_hosted: &[], globals: &[], stack_bytes: 1 << 20 });
+//! context.attach(Rc::new(Nothing));
+//! let mut frontend = Frontend::new(&engine, 1 << 20);
+//! let options = CompileOptions { goal: Goal::Script, lazy_source: false, discard_source: false };
+//! let stencil = frontend.compile("6 * 7", &options).expect("a script without mistakes");
+//! let answer = context.enter(|scope| {
+//!     let value = scope.run_script(&stencil)?;
+//!     scope.to_number(value)
+//! });
+//! assert!(matches!(answer, Ok(42.0)));
+//! # Engine::exit(0);
+//! ```
+//!
 //! The engine never touches a file: bytes come in, bytes go out.
 
 // Linked for their libraries: nothing of their Rust faces is used.

@@ -332,7 +332,8 @@ fn by_project(search: &mut Search<'_>, config: &Config, request: Request<'_>) ->
         let directory = referrer_path(request.referrer)?.parent()?.to_owned();
         return search.lenient(&resolve_path(&directory, specifier), true);
     }
-    let is_bare = !specifier.starts_with('#') && !builtins::needs_no_scheme(specifier) && Url::parse(specifier).is_err();
+    let is_bare =
+        !specifier.starts_with('#') && !builtins::needs_no_scheme(specifier) && Url::parse(specifier).is_err();
     if is_bare { search.mapped(config, specifier) } else { None }
 }
 

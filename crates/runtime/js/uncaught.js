@@ -84,6 +84,9 @@ exports.report = function report(error, origin, thrownAt) {
   exit(code);
 };
 
+/** What is printed of an error that nobody caught. */
+exports.text = (error) => textOf(error);
+
 /** Offers the error to the program's listeners. */
 function offer(error, origin) {
   const { process } = require("process");

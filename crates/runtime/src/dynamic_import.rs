@@ -6,7 +6,7 @@ use parbake_bmes::ModuleType;
 use parbake_engine::{DynamicImport, ErrorKind, ModuleId, Scope, Thrown};
 
 use crate::Runtime;
-use crate::modules::{Answer, Failure, Id, LoadError};
+use crate::modules::{Answer, Failure, Id, Known, LoadError};
 
 impl Runtime {
     /// Modules that are there already are answered at once; the others wait for [`Runtime::load_pending_imports`].
@@ -31,6 +31,7 @@ impl Runtime {
         if any {
             // The program may have written files since the last look.
             self.shared().resolver.forget();
+            self.known().into_iter().for_each(Known::forget_imports);
             self.imported_at.set(Some(Instant::now()));
         }
         while let Some(import) = pending.pop_front() {
@@ -71,7 +72,16 @@ impl Runtime {
             });
         };
         // Code that belongs to no module (built-ins, `Function`) imports as the program itself does.
-        let referrer = referrer.map(ModuleId::get).or(self.main.get());
+        self.imported(referrer.map(ModuleId::get).or(self.main.get()), specifier, module_type)
+    }
+
+    /// The module that an `import()` means.
+    pub(crate) fn imported(
+        &self,
+        referrer: Option<Id>,
+        specifier: &str,
+        module_type: ModuleType,
+    ) -> Result<Id, Failure> {
         let answer = match referrer.and_then(|id| self.look_up_import(id, specifier, module_type)) {
             Some(row) => Answer::Row(row),
             None => {
@@ -87,10 +97,9 @@ impl Runtime {
     fn look_up_import(&self, referrer: Id, specifier: &str, module_type: ModuleType) -> Option<u32> {
         let known = self.known()?;
         let mut graph = self.graph.borrow_mut();
-        let row = graph.module(referrer).row()?;
-        let is_loaded = |row| graph.is_row_loaded(row);
-        let looked_up = known.look_up_import(&self.shared().cache, row, specifier, module_type, is_loaded);
-        graph.note_import(known.pack().resolve(row, specifier, module_type).is_some(), looked_up)
+        let target = known.import(graph.module(referrer).row()?, specifier, module_type)?;
+        let proven = known.check_import(&self.shared().cache, target, |row| graph.is_row_loaded(row));
+        graph.note_import(proven).then_some(target)
     }
 
     fn answer(&self, scope: &mut Scope<'_>, import: &DynamicImport, loaded: Result<Id, LoadError>) {

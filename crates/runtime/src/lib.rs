@@ -5,14 +5,15 @@
 #![forbid(unsafe_code)]
 
 mod built_ins;
+mod compile;
 mod dynamic_import;
 mod event_loop;
 mod globals;
 mod host;
 mod import_meta;
 mod log;
-mod maps;
 mod look;
+mod maps;
 mod modules;
 mod natives;
 mod options;
@@ -22,6 +23,7 @@ mod runtime;
 mod source_text;
 mod timeline;
 
+pub use compile::{CompileOptions, Compiled, Shipment, compile, export};
 pub use look::{ExplainedModule, Explanation, Trial, exit, explain};
 pub use options::{LogFormat, ProgramSource, RunOptions};
 pub use parbake_loader::file_url_from_path;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use parbake_bmes::{Entry, Kind};
 use parbake_cache::Reason;
-use parbake_engine::{Context, ContextOptions, DynamicImport, Engine, Frontend, Host, Local, ModuleId, Scope, Thrown};
+use parbake_engine::{Context, ContextOptions, Engine, Frontend, Host, ModuleId};
 
 use crate::modules::{LoadError, Outcome};
 use crate::program::{boot, main_module};
@@ -131,22 +131,4 @@ impl Default for Trial {
 /// Answers nothing: nothing is run.
 struct Nobody;
 
-impl Host for Nobody {
-    fn global<'s>(&self, scope: &mut Scope<'s>, _: usize) -> Result<Local<'s>, Thrown> {
-        Ok(scope.undefined())
-    }
-
-    fn dynamic_import(&self, _: &mut Scope<'_>, _: DynamicImport) {}
-
-    fn import_meta(&self, _: &mut Scope<'_>, _: Option<ModuleId>, _: Local<'_>) -> Result<(), Thrown> {
-        Ok(())
-    }
-
-    fn rejection(&self, _: &mut Scope<'_>, _: Local<'_>, _: bool) {}
-
-    fn job_failed(&self, _: &mut Scope<'_>, _: Local<'_>) {}
-
-    fn source(&self, _: &str) -> Option<String> {
-        None
-    }
-}
+impl Host for Nobody {}

@@ -28,6 +28,8 @@ pub struct RunOptions {
     /// Where `require` looks for packages at last: `NODE_PATH`.
     pub module_paths: Vec<PathBuf>,
     pub cache: Config,
+    /// Threads that read and compile modules, the main one included; `None`: one for each core.
+    pub jobs: Option<usize>,
     /// Bring everything out of the cache and into memory before the engine's context starts, and write on stderr how many
     /// nanoseconds that took: what a benchmark takes off to know how long the rest takes by itself.
     pub floor: bool,

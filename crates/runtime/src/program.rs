@@ -13,7 +13,7 @@ use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Scope, T
 use parbake_loader::{ResolverOptions, file_url_from_path};
 
 use crate::event_loop::EventLoop;
-use crate::modules::{Failure, Id, Known, LoadError, Pool, Prefetch, Program, Shared, Starting, Rewritten};
+use crate::modules::{Failure, Id, Known, LoadError, Pool, Prefetch, Program, Rewritten, Shared, Starting};
 use crate::runtime::Began;
 use crate::timeline::{Phase, Timeline, timed};
 use crate::{ProgramSource, RunOptions, Runtime, built_ins, globals, platform};
@@ -32,16 +32,23 @@ pub fn run(options: RunOptions) -> ! {
 pub(crate) fn boot(options: RunOptions) -> (Rc<Runtime>, Context) {
     let began = Began { instant: Instant::now(), moment: Moment::now() };
     Engine::before_start();
-    let stack_bytes = platform::grow_main_stack();
+    boot_on_this_thread(options, began, platform::grow_main_stack())
+}
+
+/// As [`boot`], on a thread whose stack has so many bytes for the engine.
+pub(crate) fn boot_on_this_thread(options: RunOptions, began: Began, stack_bytes: usize) -> (Rc<Runtime>, Context) {
     let timeline = options.observer.is_some().then(|| Arc::new(Timeline::begin(began.instant)));
     let preparation = Preparation::new(&options, began, timeline.clone());
     let timeline = timeline.as_deref();
     // While the engine starts here, another thread opens the cache and begins to decode what is in the program's pack.
-    let starting = (preparation.has_cache() && !options.floor).then(|| {
+    let starting = (preparation.has_cache() && !options.floor && options.jobs != Some(1)).then(|| {
         let preparation = preparation.clone();
         Starting::begin(move || preparation.open())
     });
     let engine = timed(timeline, Phase::Engine, None, Engine::start);
+    if let Some(starting) = &starting {
+        starting.engine_started(engine);
+    }
     let loaded = options.floor.then(|| load_ahead(&preparation, engine));
     let context_options = ContextOptions {
         self_hosted: built_ins::self_hosted(),
@@ -49,7 +56,7 @@ pub(crate) fn boot(options: RunOptions) -> (Rc<Runtime>, Context) {
         stack_bytes: platform::stack_for(0, stack_bytes),
     };
     let mut context = timed(timeline, Phase::Engine, None, || Context::new(engine, &context_options));
-    let prepared = starting.and_then(|starting| timed(timeline, Phase::Waiting, None, || starting.finish(engine)));
+    let prepared = starting.and_then(|starting| timed(timeline, Phase::Waiting, None, || starting.finish()));
     let (pool, program) = prepared.or(loaded).unwrap_or_else(|| {
         let (shared, program) = preparation.open()(engine);
         (Pool::of(shared), program)
@@ -73,12 +80,24 @@ fn load_ahead(preparation: &Preparation, engine: Engine) -> (Pool, Option<Progra
     (pool, program)
 }
 
+/// The program's file, by the path that was typed.
+pub(crate) fn entry_path(program: &ProgramSource) -> Option<PathBuf> {
+    match program {
+        ProgramSource::File(path) => {
+            let path = path.strip_prefix("file://").unwrap_or(path);
+            env::current_dir().ok().map(|directory| directory.join(path))
+        }
+        ProgramSource::Eval(_) | ProgramSource::Stdin => None,
+    }
+}
+
 /// What it takes to open the cache and load what it knows of the program, on any thread.
 #[derive(Clone)]
 struct Preparation {
     cache: Config,
     /// The program's file. The path is the one that was typed: where it leads is part of what the pack says.
     entry: Option<PathBuf>,
+    jobs: Option<usize>,
     conditions: Vec<String>,
     preserve_symlinks: bool,
     module_paths: Vec<PathBuf>,
@@ -88,16 +107,10 @@ struct Preparation {
 
 impl Preparation {
     fn new(options: &RunOptions, began: Began, timeline: Option<Arc<Timeline>>) -> Self {
-        let entry = match &options.program {
-            ProgramSource::File(path) => {
-                let path = path.strip_prefix("file://").unwrap_or(path);
-                env::current_dir().ok().map(|directory| directory.join(path))
-            }
-            ProgramSource::Eval(_) | ProgramSource::Stdin => None,
-        };
         Self {
             cache: options.cache.clone(),
-            entry,
+            entry: entry_path(&options.program),
+            jobs: options.jobs,
             conditions: options.conditions.clone(),
             preserve_symlinks: options.preserve_symlinks,
             module_paths: options.module_paths.clone(),
@@ -114,13 +127,27 @@ impl Preparation {
     fn open(self) -> impl FnOnce(Engine) -> (Shared, Option<Program>) + Send {
         let timeline = self.timeline.clone();
         let (cache, known, program) = timed(timeline.as_deref(), Phase::Checking, None, || self.load());
-        let Self { conditions, preserve_symlinks, module_paths, timeline, .. } = self;
+        let Self { jobs, conditions, preserve_symlinks, module_paths, timeline, .. } = self;
         move |engine| {
             let resolver = parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks, module_paths });
             let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
             let prefetch = Prefetch::new(known.as_ref().ok());
             let build_id = parbake_engine::build_id();
-            (Shared { engine, resolver, cache, build_id, known, publishes, timeline, prefetch, rewritten: Rewritten::default() }, program)
+            (
+                Shared {
+                    engine,
+                    resolver,
+                    cache,
+                    build_id,
+                    known,
+                    jobs,
+                    publishes,
+                    timeline,
+                    prefetch,
+                    rewritten: Rewritten::default(),
+                },
+                program,
+            )
         }
     }
 
@@ -197,15 +224,15 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
     Ok(Started { evaluation: Some(scope.persist(promise)) })
 }
 
-fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
+pub(crate) fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
     let graph = runtime.graph.borrow();
     scope.recall(graph.record(id).expect("a loaded graph has its root"))
 }
 
 pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
-    let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+    let directory = || env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
     let inline = |name: &str, text: String| {
-        let url = file_url_from_path(&directory.join(name));
+        let url = file_url_from_path(&directory().join(name));
         Ok(runtime.graph.borrow_mut().insert_inline(&url, text))
     };
     let path = match &runtime.options().program {
@@ -213,10 +240,11 @@ pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
         ProgramSource::Eval(text) => return inline("[eval1]", text.clone()),
         ProgramSource::Stdin => return inline("[stdin]", read_standard_input()?),
     };
-    if let Some(known) = runtime.known().filter(|known| known.start_holds() && known.row(0).is_some()) {
+    // A pack of which nothing could be pinned down has no rows to start with: where the path leads is looked up again.
+    if let Some(known) = runtime.known().filter(|known| known.start_holds() && !known.start_rows().is_empty()) {
         return Ok(runtime.graph.borrow_mut().of_row(known, 0));
     }
-    let resolved = runtime.shared().resolver.entry(path, &directory);
+    let resolved = runtime.shared().resolver.entry(path, &directory());
     let resolved = resolved.map_err(|error| Failure::of_resolution(&error, None))?;
     let module_type = match resolved.format {
         parbake_loader::Format::Json => parbake_bmes::ModuleType::Json,

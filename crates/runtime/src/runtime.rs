@@ -1,16 +1,17 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use parbake_cache::RunStats;
 use parbake_cache::stamp::Moment;
+use parbake_cache::{Reason, RunStats};
 use parbake_engine::{DynamicImport, Engine, Persistent, Stencil};
 use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
 use crate::maps::Maps;
-use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Shared, Site};
+use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::timeline::Timeline;
 
 /// What `import()` brought is published when nothing more has come for so long.
@@ -128,6 +129,18 @@ impl Runtime {
         if let Some(snapshot) = graph.take_news(self.known()) {
             self.publisher.begin(&self.shared, program, snapshot);
         }
+    }
+
+    /// Writes the program's pack now, if there is anything new in it.
+    pub(crate) fn publish_at_once(&self) -> Result<Option<Saved>, Reason> {
+        let Some(program) = &self.program else { return Ok(None) };
+        let Some(snapshot) = self.graph.borrow_mut().take_news(self.known()) else { return Ok(None) };
+        snapshot.publish(&self.shared, program).map(Some)
+    }
+
+    /// The file of the program's pack.
+    pub(crate) fn path_of_pack(&self) -> Option<PathBuf> {
+        self.shared.cache.path_of_pack(&self.program.as_ref()?.key)
     }
 
     /// How long it is until what was imported since the start is to be published, if there is anything.

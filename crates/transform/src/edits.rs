@@ -103,7 +103,10 @@ mod tests {
     #[test]
     fn edits_are_made_and_remembered() {
         let mut edits = Edits::default();
-        edits.replace(Span::new(2, 6), vec![Part::Text("<".into()), Part::Range(Span::new(3, 5)), Part::Text(">".into())]);
+        edits.replace(
+            Span::new(2, 6),
+            vec![Part::Text("<".into()), Part::Range(Span::new(3, 5)), Part::Text(">".into())],
+        );
         edits.replace(Span::new(3, 4), vec![Part::Text("!".into())]);
         edits.insert(0, "^");
         edits.remove(Span::new(7, 8));

@@ -1,11 +1,11 @@
 //! Whether a file is a module, where neither its name nor its package says so.
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::{
-    AwaitExpression, ClassElement, Declaration, ForOfStatement, ImportDeclarationSpecifier, ImportMeta, MethodDefinition,
-    Program, Statement, VariableDeclaration, VariableDeclarationKind,
-};
 use oxc_ast::ast::{ArrowFunctionExpression, Function};
+use oxc_ast::ast::{
+    AwaitExpression, ClassElement, Declaration, ForOfStatement, ImportDeclarationSpecifier, ImportMeta,
+    MethodDefinition, Program, Statement, VariableDeclaration, VariableDeclarationKind,
+};
 use oxc_ast_visit::{Visit, walk};
 use oxc_syntax::scope::ScopeFlags;
 
@@ -23,7 +23,9 @@ pub fn has_module_syntax(text: &str, language: Language) -> Option<bool> {
 
 fn is_module_statement(statement: &Statement<'_>) -> bool {
     match statement {
-        Statement::ImportDeclaration(import) => import.import_kind.is_value() && !imports_types_only(import.specifiers.as_ref()),
+        Statement::ImportDeclaration(import) => {
+            import.import_kind.is_value() && !imports_types_only(import.specifiers.as_ref())
+        }
         Statement::ExportNamedDeclaration(export) => export.export_kind.is_value(),
         Statement::ExportFromDeclaration(export) => export.export_kind.is_value(),
         Statement::ExportAllDeclaration(export) => export.export_kind.is_value(),
@@ -35,9 +37,7 @@ fn is_module_statement(statement: &Statement<'_>) -> bool {
 
 /// `import { type A } from`, of which TypeScript leaves nothing.
 fn imports_types_only<'a>(specifiers: Option<&oxc_allocator::ArenaVec<'a, ImportDeclarationSpecifier<'a>>>) -> bool {
-    let is_type = |specifier: &ImportDeclarationSpecifier<'_>| {
-        matches!(specifier, ImportDeclarationSpecifier::ImportSpecifier(named) if named.import_kind.is_type())
-    };
+    let is_type = |specifier: &ImportDeclarationSpecifier<'_>| matches!(specifier, ImportDeclarationSpecifier::ImportSpecifier(named) if named.import_kind.is_type());
     specifiers.is_some_and(|specifiers| !specifiers.is_empty() && specifiers.iter().all(is_type))
 }
 

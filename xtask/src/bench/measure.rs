@@ -17,7 +17,7 @@ use crate::peak_memory;
 const RUNS: usize = 25;
 
 /// A contender that has taken this long on a workload has run often enough, once it has run [`FEWEST_RUNS`] times.
-const BUDGET: Duration = Duration::from_secs(4);
+const BUDGET: Duration = Duration::from_millis(2500);
 const FEWEST_RUNS: usize = 3;
 
 /// What was measured for one workload.

@@ -11,6 +11,9 @@ use super::markdown::{number, table, times};
 use super::measure::{Measurements, Median};
 use super::promises::{self, geometric_mean, over_peer, ratio};
 
+/// A figure of a program, where both sides of it were measured.
+type Ratio<'a> = &'a dyn Fn(&Measurements) -> Option<f64>;
+
 /// A short line on one program, for whoever waits.
 pub fn line(name: &str, measurements: &Measurements) -> String {
     let figures = measurements.medians.iter().map(|median| format!("{} {}", median.name, number(median.milliseconds)));
@@ -80,7 +83,7 @@ fn medians_table(rows: &[Row], figure: impl Fn(&Median) -> Option<f64>) -> Strin
 
 /// How many times faster, or slower, and than what.
 fn ratios_table(rows: &[Row]) -> String {
-    let columns: [(&str, &dyn Fn(&Measurements) -> Option<f64>); 5] = [
+    let columns: [(&str, Ratio<'_>); 5] = [
         ("`--no-cache` / warm", &|row| ratio(row, Role::NoCache, Role::Warm)),
         ("fastest peer / warm", &over_peer),
         ("warm / floor", &|row| ratio(row, Role::Warm, Role::Floor)),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::graph::{self, Shape};
+use crate::graph::{self, Language, Shape};
 use crate::programs::Set;
 
 /// A program and what it prints.
@@ -24,6 +24,9 @@ const LIBRARIES: [&str; 10] =
 /// What each graph is for: `10,000 modules` cost ten times what `1,000` cost.
 const GRAPHS: [(&str, usize); 3] = [("100", 100), ("1000", 1_000), ("10000", 10_000)];
 
+/// Modules of the graph that is written in TypeScript.
+const TYPESCRIPT_MODULES: usize = 500;
+
 impl Workload {
     /// Hello world, the libraries' jobs, and generated graphs (written below `place`).
     pub fn all(libraries: &Path, place: &Path) -> Result<Vec<Self>> {
@@ -41,6 +44,10 @@ impl Workload {
             let name = format!("{name} modules");
             workloads.push(Self { name, entry: graph.entry, output: graph.output, generated: Some(count) });
         }
+        let graph =
+            graph::write_in(Language::TypeScript, &place.join("graph-typescript"), TYPESCRIPT_MODULES, Shape::Mesh)?;
+        let name = format!("{TYPESCRIPT_MODULES} TypeScript modules");
+        workloads.push(Self { name, entry: graph.entry, output: graph.output, generated: None });
         Ok(workloads)
     }
 }

@@ -28,6 +28,17 @@ impl Base {
         &self.program
     }
 
+    /// Whether the program is in this directory, or in one below it.
+    pub(super) fn is_below(&self, directory: &Path) -> bool {
+        self.directory.starts_with(directory)
+    }
+
+    /// The directories above the program's, the root left out: the nearest first, each with a slash at its end.
+    pub(super) fn above(&self) -> impl Iterator<Item = PathBuf> {
+        let ancestors = self.directory.ancestors().skip(1).filter(|ancestor| ancestor.parent().is_some());
+        ancestors.map(|ancestor| ancestor.join(""))
+    }
+
     /// The URL of a directory.
     pub(super) fn url(&self, directory: &Path) -> String {
         (self.url_of_path)(directory)
@@ -69,6 +80,11 @@ impl fmt::Debug for Base {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Base").field(&self.program).finish()
     }
+}
+
+/// How many directories a short path begins with that lead upwards.
+pub(super) fn levels_up(short: &[u8]) -> usize {
+    short.chunks(3).take_while(|part| part == b"../").count()
 }
 
 /// The path without `.` and `..`, by its letters alone: both ways between short and long go by letters.

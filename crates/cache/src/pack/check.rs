@@ -28,23 +28,20 @@ pub struct Standing {
 impl LoadedPack {
     /// Looks at what the program starts with: its probes, and the files of its first modules.
     pub(crate) fn check_start(&self, files: &dyn Files) -> Standing {
-        self.look(files, self.probes(), 0..self.start_modules())
+        let probes_hold = self.probes().all(|probe| holds(files, &probe));
+        let modules = self.check_modules(files, 0..self.start_modules());
+        Standing { resolutions_hold: probes_hold && modules.resolutions_hold, ..modules }
     }
 
-    /// Looks at what an `import()` needs: the probes of them all, and the files of these modules.
-    pub(crate) fn check_import(&self, files: &dyn Files, modules: impl Iterator<Item = u32>) -> Standing {
-        self.look(files, self.later_probes(), modules)
+    /// Looks at the probes of all `import()`s.
+    pub(crate) fn imports_hold(&self, files: &dyn Files) -> bool {
+        self.later_probes().all(|probe| holds(files, &probe))
     }
 
-    fn look<'a>(
-        &'a self,
-        files: &dyn Files,
-        mut probes: impl Iterator<Item = ProbeView<'a>>,
-        modules: impl Iterator<Item = u32>,
-    ) -> Standing {
+    /// Looks at the files of these modules, and at no probe.
+    pub(crate) fn check_modules(&self, files: &dyn Files, modules: impl Iterator<Item = u32>) -> Standing {
         let mut looker = Looker { files, real_paths: self.real_paths(), last: None };
-        let mut standing =
-            Standing { resolutions_hold: probes.all(|probe| holds(files, &probe)), unproven: Vec::new() };
+        let mut standing = Standing { resolutions_hold: true, unproven: Vec::new() };
         for (index, place, stamp) in self.by_directory(modules) {
             match looker.look_at_module(&place, stamp) {
                 Seen::Same => {}

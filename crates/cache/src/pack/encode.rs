@@ -6,9 +6,10 @@ use parbake_bmes::{BuildId, Digest, TAG_SIZE, TagKey};
 use zerocopy::IntoBytes as _;
 use zerocopy::little_endian::U32;
 
+use super::climb;
 use super::collect::{Members, Tables, count};
 use super::wire::{self, Header, Place, StampBytes, flag, state};
-use super::{Draft, Member, ModuleRow, Origin, Probe, ProbeState, Program, ResolutionRow};
+use super::{Base, Draft, LoadedPack, Member, ModuleRow, Origin, Probe, ProbeState, Program, ResolutionRow};
 use crate::{ProgramKey, Reason};
 
 /// Writes and tags a pack. The same draft gives the same bytes.
@@ -78,6 +79,16 @@ pub(crate) fn encode(
     packed.append_to(&mut bytes);
     tag.seal(&mut bytes);
     Ok(bytes)
+}
+
+/// Writes the pack of a program so that it can be carried elsewhere, with the bytes not depending on where it was written.
+///
+/// Errors: as [`encode`].
+pub(crate) fn ship(key: &ProgramKey, pack: &LoadedPack, base: &Base, tag: &TagKey) -> Result<Vec<u8>, Reason> {
+    let program = climb::without_what_was_missing_above(&pack.to_program(), base);
+    let member = |index| Some(Member { bytes: pack.member_bytes(index)?, origin: Origin::Own });
+    let members: Vec<_> = (0..).zip(&program.modules).map(|(index, _)| member(index)).collect();
+    encode(key, &pack.build_id(), &Draft { base, program: &program, members: &members, spares: &[] }, true, tag)
 }
 
 fn check_indices(program: &Program, members: &[Option<Member<'_>>]) -> Result<(), Reason> {

@@ -1,13 +1,17 @@
 //! A pack as it lies in memory, read through views: loading allocates a few times, however many rows there are.
 
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use parbake_bmes::{BuildId, Entry, EntryKey, ModuleType, Refusal, TagKey};
 use self_cell::self_cell;
 
 use super::base::{Base, UrlOfPath};
-use super::rows::{ModuleView, ProbeView, ResolutionView};
+use super::climb;
+use super::rows::{ModuleView, ProbeView, ResolutionView, StateView};
 use super::tables::{Directories, Tables};
 use super::wire::{self, flag};
 use super::{ModuleRow, Probe, Program, ResolutionRow};
@@ -27,6 +31,26 @@ pub struct LoadedPack {
     cell: Cell,
     /// The directories that it names, as they are called where the program is now.
     directories: Directories,
+    /// What must be missing above the program, in a pack that came from elsewhere.
+    above: [Vec<Missing>; 2],
+    /// The entries' numbers by their keys, once somebody asks by key: a run of hits does not.
+    numbers: OnceLock<HashMap<EntryKey, u32>>,
+}
+
+/// An entry in a pack.
+#[derive(Debug, Clone, Copy)]
+pub struct PackedEntry<'a> {
+    /// The entry, checked.
+    pub entry: Entry<'a>,
+    /// Its bytes, as they can be put into another pack.
+    pub bytes: &'a [u8],
+}
+
+/// Something that must not be there.
+struct Missing {
+    /// The number of its directory.
+    directory: u32,
+    name: OsString,
 }
 
 impl LoadedPack {
@@ -34,15 +58,46 @@ impl LoadedPack {
     pub(crate) fn check_where_made(buffer: Buffer, tag: &TagKey, url_of_path: UrlOfPath) -> Result<Self, Reason> {
         let cell = Cell::try_new(buffer, |buffer| Tables::check(buffer.bytes(), tag))?;
         let base = Base::of_program(Path::new(cell.borrow_dependent().program()), url_of_path);
-        let directories = Directories::new(cell.borrow_dependent(), &base);
-        Ok(Self { cell, directories })
+        Ok(Self::at(cell, &base))
     }
 
     /// Checks everything but the members: the tag first; no byte is interpreted before, but for magic and version.
     pub(crate) fn check(buffer: Buffer, tag: &TagKey, base: &Base) -> Result<Self, Reason> {
         let cell = Cell::try_new(buffer, |buffer| Tables::check(buffer.bytes(), tag))?;
-        let directories = Directories::new(cell.borrow_dependent(), base);
-        Ok(Self { cell, directories })
+        Ok(Self::at(cell, base))
+    }
+
+    fn at(cell: Cell, base: &Base) -> Self {
+        let tables = cell.borrow_dependent();
+        let directories = Directories::new(tables, base);
+        let mut pack = Self { cell, directories, above: Default::default(), numbers: OnceLock::new() };
+        if pack.is_shipped() {
+            pack.look_above(base);
+        }
+        pack
+    }
+
+    /// See [`super::climb`].
+    fn look_above(&mut self, base: &Base) {
+        let groups = [self.probes().collect::<Vec<_>>(), self.later_probes().collect()];
+        let groups = groups.map(|probes| {
+            let paths: Vec<_> = probes.iter().map(|probe| probe.place.to_path_buf()).collect();
+            climb::sought_up_to_the_root(paths.iter().map(PathBuf::as_path))
+        });
+        let top = self.tables().levels_up();
+        for directory in base.above().skip(top) {
+            let directory = self.directories.add(directory);
+            for (above, names) in self.above.iter_mut().zip(&groups) {
+                above.extend(names.iter().map(|name| Missing { directory, name: name.clone() }));
+            }
+        }
+    }
+
+    fn missing_above(&self, group: usize) -> impl Iterator<Item = ProbeView<'_>> {
+        self.above[group].iter().map(|Missing { directory, name }| ProbeView {
+            place: self.directories.place(*directory, name),
+            state: StateView::Absent,
+        })
     }
 
     /// What the pack is filed under.
@@ -61,6 +116,12 @@ impl LoadedPack {
     #[must_use]
     pub fn program(&self) -> Option<&Path> {
         Some(Path::new(self.tables().program())).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// It was made to be carried elsewhere: it has no stamps.
+    #[must_use]
+    pub fn is_shipped(&self) -> bool {
+        self.tables().header.flags.get() & flag::SHIPPED != 0
     }
 
     /// See [`Program::real_paths`].
@@ -95,17 +156,17 @@ impl LoadedPack {
     }
 
     /// See [`Program::probes`].
-    pub fn probes(&self) -> impl ExactSizeIterator<Item = ProbeView<'_>> {
+    pub fn probes(&self) -> impl Iterator<Item = ProbeView<'_>> {
         let tables = self.tables();
         let (probes, _) = tables.probes.split_at(tables.header.probes.get() as usize);
-        probes.iter().map(|row| tables.probe(row, &self.directories))
+        probes.iter().map(|row| tables.probe(row, &self.directories)).chain(self.missing_above(0))
     }
 
     /// See [`Program::later_probes`].
-    pub fn later_probes(&self) -> impl ExactSizeIterator<Item = ProbeView<'_>> {
+    pub fn later_probes(&self) -> impl Iterator<Item = ProbeView<'_>> {
         let tables = self.tables();
         let (_, later) = tables.probes.split_at(tables.header.probes.get() as usize);
-        later.iter().map(|row| tables.probe(row, &self.directories))
+        later.iter().map(|row| tables.probe(row, &self.directories)).chain(self.missing_above(1))
     }
 
     /// See [`Program::start_modules`].
@@ -146,29 +207,20 @@ impl LoadedPack {
         }
     }
 
-    /// The entry with this key, checked.
+    /// The entry with this key.
     ///
     /// # Errors
     /// [`Reason::Absent`] if there is none; as [`LoadedPack::entry`].
-    pub fn find(&self, key: &EntryKey) -> Result<Entry<'_>, Reason> {
-        let found = self.tables().members.iter().position(|member| member.key == key.0).ok_or(Reason::Absent)?;
-        self.member(u32::try_from(found).map_err(|_| Reason::Absent)?)
+    pub fn find(&self, key: &EntryKey) -> Result<PackedEntry<'_>, Reason> {
+        let numbers = self.numbers.get_or_init(|| self.keys().zip(0..).collect());
+        let number = *numbers.get(key).ok_or(Reason::Absent)?;
+        Ok(PackedEntry { entry: self.member(number)?, bytes: self.bytes_of(number).ok_or(Reason::Corrupt)? })
     }
 
     /// The bytes of the entry of the module at a place, as they can be put into another pack.
     #[must_use]
     pub fn member_bytes(&self, index: u32) -> Option<&[u8]> {
-        let tables = self.tables();
-        let member = tables.modules.get(index as usize)?.member.get();
-        tables.pack.content().get(tables.members.get(member as usize)?.place()?)
-    }
-
-    /// The bytes of the entry with this key.
-    #[must_use]
-    pub fn bytes_of(&self, key: &EntryKey) -> Option<&[u8]> {
-        let tables = self.tables();
-        let member = tables.members.iter().find(|member| member.key == key.0)?;
-        tables.pack.content().get(member.place()?)
+        self.bytes_of(self.tables().modules.get(index as usize)?.member.get())
     }
 
     /// The keys of all entries, in their order.
@@ -189,8 +241,30 @@ impl LoadedPack {
         }
     }
 
+    /// The pack's bytes under another key and another tag, whatever else is in them.
+    pub(crate) fn under(&self, key: &ProgramKey, tag: &TagKey) -> Vec<u8> {
+        let mut bytes = self.tables().pack.content().to_vec();
+        bytes[wire::KEY].copy_from_slice(&key.0);
+        tag.seal(&mut bytes);
+        bytes
+    }
+
+    /// Checks every entry.
+    ///
+    /// # Errors
+    /// As [`LoadedPack::entry`].
+    pub(crate) fn check_members(&self) -> Result<(), Reason> {
+        let members = u32::try_from(self.tables().members.len()).map_err(|_| Reason::Corrupt)?;
+        (0..members).try_for_each(|number| self.member(number).map(drop))
+    }
+
     pub(super) fn tables(&self) -> &Tables<'_> {
         self.cell.borrow_dependent()
+    }
+
+    fn bytes_of(&self, member: u32) -> Option<&[u8]> {
+        let tables = self.tables();
+        tables.pack.content().get(tables.members.get(member as usize)?.place()?)
     }
 
     fn member(&self, number: u32) -> Result<Entry<'_>, Reason> {

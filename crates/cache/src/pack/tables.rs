@@ -9,7 +9,7 @@ use parbake_bmes::{Digest, EntryKey, ModuleType, Pack, TagKey};
 use zerocopy::little_endian::U32;
 use zerocopy::{FromBytes, Immutable, KnownLayout};
 
-use super::base::Base;
+use super::base::{Base, levels_up};
 use super::rows::{ModuleView, Place, ProbeView, ResolutionView, StateView};
 use super::wire::{self, Header, Span, state};
 use crate::Reason;
@@ -146,6 +146,11 @@ impl<'a> Tables<'a> {
         Place { number, directory: directories.path(number), name: self.path(&place.name) }
     }
 
+    /// How far up from the program's directory the rows go.
+    pub(super) fn levels_up(&self) -> usize {
+        self.directories.iter().map(|short| levels_up(self.path(short).as_bytes())).max().unwrap_or(0)
+    }
+
     /// See [`Header::program`].
     pub(super) fn program(&self) -> &'a OsStr {
         self.path(&self.header.program)
@@ -176,6 +181,16 @@ impl Directories {
             Directory { url: base.url(&path), path }
         };
         Self(tables.directories.iter().map(absolute).collect())
+    }
+
+    /// Adds a directory that the pack does not name. Answers its number.
+    pub(super) fn add(&mut self, path: PathBuf) -> u32 {
+        self.0.push(Directory { path, url: String::new() });
+        u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn place<'a>(&'a self, number: u32, name: &'a OsStr) -> Place<'a> {
+        Place { number, directory: self.path(number), name }
     }
 
     fn path(&self, number: u32) -> &std::path::Path {

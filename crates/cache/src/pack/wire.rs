@@ -19,7 +19,11 @@ use crate::PackClaims;
 use crate::stamp::Stamp;
 
 /// The first four bytes.
-pub(super) const MAGIC: [u8; 4] = *b"PBPK";
+pub(crate) const MAGIC: [u8; 4] = *b"PBPK";
+
+/// Where [`Header::key`] stands.
+pub(super) const KEY: std::ops::Range<usize> =
+    std::mem::offset_of!(Header, key)..std::mem::offset_of!(Header, build_id);
 
 /// The version of this layout.
 pub(super) const VERSION: u32 = 1;

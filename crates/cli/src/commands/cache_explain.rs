@@ -135,7 +135,7 @@ fn explain(module: ExplainedModule, pack_reason: Option<Reason>, own: &[Seen]) -
         let path = module.file.as_ref()?;
         let here = std::fs::read(path).ok().map(|bytes| parbake_bmes::Digest::of(&bytes))?;
         let packs = own.iter().filter_map(|seen| seen.pack.as_ref().ok());
-        let mut modules = packs.flat_map(|pack| pack.modules());
+        let mut modules = packs.flat_map(parbake_cache::LoadedPack::modules);
         let there = modules.find(|row| row.file.is_some_and(|file| file.to_path_buf() == *path))?.source_digest;
         (here != there).then(|| Difference { field: "source", here: here.to_string(), there: there.to_string() })
     };

@@ -1,8 +1,11 @@
 //! The commands, one file each.
 
 mod cache_clean;
+mod cache_compile;
 mod cache_dir;
 mod cache_explain;
+mod cache_export;
+mod cache_import;
 mod cache_inspect;
 mod cache_ls;
 mod cache_stats;
@@ -17,7 +20,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 
-use parbake_cache::{Reason, Unusable};
+use parbake_cache::{Reason, Refused, Unusable};
 use thiserror::Error;
 
 use crate::exit;
@@ -51,6 +54,33 @@ pub enum Failure {
         /// What the system said.
         error: io::Error,
     },
+    /// The program cannot be compiled; what is wrong with it was said.
+    #[error("`{0}` was not exported")]
+    NotCompiled(String),
+    /// The cache has no pack of the program after all.
+    #[error("the cache has no pack of `{entry}` ({reason})")]
+    NoPack {
+        /// The program as it was named.
+        entry: String,
+        /// Why.
+        reason: Reason,
+    },
+    /// A file could not be written.
+    #[error("`{}` cannot be written: {error}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// A pack was not taken in.
+    #[error("`{}` was not taken in: {refused}", path.display())]
+    Refused {
+        /// The pack's file.
+        path: PathBuf,
+        /// Why.
+        refused: Refused,
+    },
     /// The report to show beside the new one cannot be shown.
     #[error("{0}")]
     Report(#[from] start_report::Unusable),
@@ -63,6 +93,9 @@ pub enum Failure {
 pub fn execute(plan: Plan, argv0: OsString, printer: Printer) -> i32 {
     let done = match plan {
         Plan::Run(plan) => run::run(plan, &argv0).map(|never| match never {}),
+        Plan::CacheCompile(plan) => cache_compile::run(plan, printer).map(|never| match never {}),
+        Plan::CacheExport(plan) => cache_export::run(plan, printer).map(|never| match never {}),
+        Plan::CacheImport(plan) => cache_import::run(plan, printer),
         Plan::CacheDir(cache) => cache_dir::run(cache, printer),
         Plan::CacheClean(plan) => cache_clean::run(plan, printer),
         Plan::CacheExplain(plan) => cache_explain::run(plan, printer),

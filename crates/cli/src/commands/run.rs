@@ -71,14 +71,21 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         module_paths,
         cache: cache.config(build_id()),
         floor,
+        jobs: None,
         observer: None,
-        log: log.map(|format| match format {
-            LogFormat::Text => parbake_runtime::LogFormat::Text,
-            LogFormat::Json => parbake_runtime::LogFormat::Json,
-        }),
+        log: log.map(log_format),
     }
 }
 
-fn text(word: &OsStr) -> String {
+/// The format as the runtime calls it.
+pub fn log_format(format: LogFormat) -> parbake_runtime::LogFormat {
+    match format {
+        LogFormat::Text => parbake_runtime::LogFormat::Text,
+        LogFormat::Json => parbake_runtime::LogFormat::Json,
+    }
+}
+
+/// Strings of JavaScript have no place for other bytes than UTF-8.
+pub fn text(word: &OsStr) -> String {
     word.to_string_lossy().into_owned()
 }

@@ -21,6 +21,41 @@ pub static COMMANDS: &[CommandSpec] = &[
         ],
     },
     CommandSpec {
+        command: Command::CacheCompile,
+        words: &["cache", "compile"],
+        operands: Operands::Some("ENTRY"),
+        summary: "Compile programs into the cache without running them",
+        details: "ENTRY is a program as `run` takes it. Everything that it imports is read, compiled and linked on every core, \
+                  and nothing is evaluated. Where a module cannot be found, compiled or linked, what a run would print is \
+                  printed, and the exit code is 1. A program that the cache has as it is now is left alone.",
+        examples: &[
+            ("parbake cache compile app.mjs", "have the first run find everything compiled"),
+            ("parbake cache compile --dynamic app.mjs cli.mjs", "follow `import()` too"),
+        ],
+    },
+    CommandSpec {
+        command: Command::CacheExport,
+        words: &["cache", "export"],
+        operands: Operands::One("ENTRY"),
+        summary: "Write a program's pack to a file that can be carried elsewhere",
+        details: "What is not compiled yet is compiled first. The pack serves the same build of parbake on any machine and at \
+                  any place: `cache import` takes it in, and `run` finds it beside the program or in a layer.",
+        examples: &[
+            ("parbake cache export app.mjs", "ship the pack with the program, in `.parbake` beside it"),
+            ("parbake cache export app.mjs -o app.pack", "write it to a file"),
+            ("parbake cache export app.mjs -o /usr/share/parbake", "write it into a layer"),
+        ],
+    },
+    CommandSpec {
+        command: Command::CacheImport,
+        words: &["cache", "import"],
+        operands: Operands::One("FILE"),
+        summary: "Take in a pack that `cache export` has written",
+        details: "Programs that have modules of the pack find them compiled, wherever they are. Take in packs of those only \
+                  whose programs you would run: nothing else tells whether a pack is genuine.",
+        examples: &[("parbake cache import app.pack", "have what another machine compiled")],
+    },
+    CommandSpec {
         command: Command::CacheDir,
         words: &["cache", "dir"],
         operands: Operands::None,

@@ -190,6 +190,7 @@ fn operands(spec: &CommandSpec) -> String {
         Operands::None => String::new(),
         Operands::One(name) => name.to_owned(),
         Operands::Maybe(name) => format!("[{name}]"),
+        Operands::Some(name) => format!("{name}..."),
         Operands::Any(name) => format!("[{name}...]"),
         Operands::Program => "FILE [ARGS...]".to_owned(),
     }

@@ -35,6 +35,12 @@ pub struct LowArgs {
     pub policy: Option<Policy>,
     /// `--cache-dir`
     pub cache_dir: Option<PathBuf>,
+    /// `--cache-layer`, in the order given
+    pub layers: Vec<PathBuf>,
+    /// The layers of the variable, which count where no option names any
+    pub usual_layers: Vec<PathBuf>,
+    /// `--output`
+    pub output: Option<PathBuf>,
     /// `--cache-max-size`, in bytes
     pub max_size: Option<u64>,
     /// `--cache-log`
@@ -57,6 +63,10 @@ pub struct LowArgs {
     pub in_process: bool,
     /// `--jobs`
     pub jobs: Option<usize>,
+    /// `--dynamic`
+    pub dynamic: bool,
+    /// `--refresh`
+    pub refresh: bool,
     /// `--dry-run`
     pub dry_run: bool,
     /// `--imports`
@@ -128,6 +138,9 @@ impl LowArgs {
             enable_source_maps: false,
             policy: None,
             cache_dir: None,
+            layers: Vec::new(),
+            usual_layers: Vec::new(),
+            output: None,
             max_size: None,
             cache_log: None,
             reports: Vec::new(),
@@ -139,6 +152,8 @@ impl LowArgs {
             repair: false,
             in_process: false,
             jobs: None,
+            dynamic: false,
+            refresh: false,
             dry_run: false,
             imports: false,
             hex: false,
@@ -167,6 +182,8 @@ impl LowArgs {
                 expected: refusal.expected,
             })?;
         }
+        // A list that is continued: options begin it anew.
+        self.usual_layers = std::mem::take(&mut self.layers);
         Ok(())
     }
 
@@ -194,6 +211,7 @@ impl LowArgs {
             Operands::None => (0, None),
             Operands::One(name) => (1, Some(name)),
             Operands::Maybe(_) => (1, None),
+            Operands::Some(name) => (usize::MAX, Some(name)),
             Operands::Any(_) => (usize::MAX, None),
             Operands::Program => (usize::MAX, self.eval.is_none().then_some("FILE")),
         };

@@ -28,8 +28,14 @@ use crate::flags::value::Refusal;
 pub enum Command {
     /// Run a program: the command when none is named.
     Run,
+    /// Compile programs without running them.
+    CacheCompile,
     /// Print where the cache is.
     CacheDir,
+    /// Write a program's pack to be carried elsewhere.
+    CacheExport,
+    /// Take in a pack from elsewhere.
+    CacheImport,
     /// Remove what the cache holds.
     CacheClean,
     /// Say what a run would have from the cache, and why not.
@@ -86,6 +92,8 @@ pub enum Operands {
     One(&'static str),
     /// One or none.
     Maybe(&'static str),
+    /// At least one, called this in messages.
+    Some(&'static str),
     /// Any number.
     Any(&'static str),
     /// A program and, from there on, the program's own arguments.

@@ -40,7 +40,7 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::Required("NAME"),
         variable: None,
-        commands: &[Command::Run, Command::CacheExplain],
+        commands: PROGRAM_LOADERS,
         group: Group::Program,
         summary: "Resolve packages with this export condition too",
         details: "May be given several times. `node`, `import`, `module-sync` and `default` always hold.",
@@ -55,7 +55,7 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::None,
         variable: None,
-        commands: &[Command::Run, Command::CacheExplain],
+        commands: PROGRAM_LOADERS,
         group: Group::Program,
         summary: "Identify modules by the path they were found at",
         details: "Without it a module reached through a symbolic link is the module the link leads to.",
@@ -116,12 +116,40 @@ pub static FLAGS: &[Flag] = &[
         apply: |args, given| set(&mut args.cache_dir, value::path(given.value())),
     },
     Flag {
+        long: "cache-layer",
+        short: None,
+        negatable: false,
+        value: Value::Required("DIR"),
+        variable: Some("PARBAKE_CACHE_LAYERS"),
+        commands: PROGRAM_LOADERS,
+        group: Group::Cache,
+        summary: "Look for the program's pack here too; never written to",
+        details: "May be given several times, and so may directories with `:` between them. They are looked into where the \
+                  cache itself has nothing, after the `.parbake` beside the program. `cache export` fills them.",
+        apply: |args, given| {
+            args.layers.extend(value::directories(given.value())?);
+            Ok(())
+        },
+    },
+    Flag {
+        long: "output",
+        short: Some('o'),
+        negatable: false,
+        value: Value::Required("FILE"),
+        variable: None,
+        commands: &[Command::CacheExport],
+        group: Group::Program,
+        summary: "Write to FILE, or into a directory that serves as a layer",
+        details: "By default the pack is written beside the program, where `run` finds it.",
+        apply: |args, given| set(&mut args.output, value::path(given.value())),
+    },
+    Flag {
         long: "cache-max-size",
         short: None,
         negatable: false,
         value: Value::Required("SIZE"),
         variable: Some("PARBAKE_CACHE_MAX_SIZE"),
-        commands: &[Command::Run],
+        commands: PROGRAM_LOADERS,
         group: Group::Cache,
         summary: "How large the cache is meant to be; 512MiB by default",
         details: "A file that would take more than a quarter of it is not kept.",
@@ -133,7 +161,7 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::Optional("FORMAT"),
         variable: Some("PARBAKE_CACHE_LOG"),
-        commands: &[Command::Run],
+        commands: PROGRAM_LOADERS,
         group: Group::Cache,
         summary: "Log each module's outcome on standard error, as text or json",
         details: "One line a module: outcome, reason of a miss, microseconds.",
@@ -191,6 +219,30 @@ pub static FLAGS: &[Flag] = &[
             }
             Ok(())
         },
+    },
+    Flag {
+        long: "dynamic",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: COMPILERS,
+        group: Group::Program,
+        summary: "Follow `import()` too, where its specifier is a literal",
+        details: "One that leads to no module is left out: the program may be prepared for that.",
+        apply: |args, given| switch(&mut args.dynamic, given),
+    },
+    Flag {
+        long: "refresh",
+        short: None,
+        negatable: false,
+        value: Value::None,
+        variable: None,
+        commands: &[Command::CacheCompile],
+        group: Group::Cache,
+        summary: "Compile everything anew, whatever the cache has",
+        details: "",
+        apply: |args, given| switch(&mut args.refresh, given),
     },
     Flag {
         long: "strict",
@@ -258,9 +310,9 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::Required("N"),
         variable: None,
-        commands: &[Command::CacheVerify],
+        commands: &[Command::CacheCompile, Command::CacheExport, Command::CacheVerify],
         group: Group::Program,
-        summary: "Check with N processes at once",
+        summary: "Work on N modules at once",
         details: "By default as many as there are processors.",
         apply: |args, given| set(&mut args.jobs, value::jobs(given.value())),
     },
@@ -383,6 +435,9 @@ pub static FLAGS: &[Flag] = &[
 /// The commands that look into the cache directory.
 const CACHE_USERS: &[Command] = &[
     Command::Run,
+    Command::CacheCompile,
+    Command::CacheExport,
+    Command::CacheImport,
     Command::CacheDir,
     Command::CacheClean,
     Command::CacheExplain,
@@ -394,6 +449,9 @@ const CACHE_USERS: &[Command] = &[
 
 /// The commands whose answers programs can read.
 const WITH_JSON: &[Command] = &[
+    Command::CacheCompile,
+    Command::CacheExport,
+    Command::CacheImport,
     Command::CacheClean,
     Command::CacheExplain,
     Command::CacheStats,
@@ -401,6 +459,12 @@ const WITH_JSON: &[Command] = &[
     Command::CacheVerify,
     Command::CacheInspect,
 ];
+
+/// The commands that load a program's modules.
+const PROGRAM_LOADERS: &[Command] = &[Command::Run, Command::CacheCompile, Command::CacheExport, Command::CacheExplain];
+
+/// The commands that compile without running anything.
+const COMPILERS: &[Command] = &[Command::CacheCompile, Command::CacheExport];
 
 /// The flag with this long name, and whether the name was the plain one (`true`) or its `no-` form.
 pub fn by_long(name: &str) -> Option<(&'static Flag, bool)> {

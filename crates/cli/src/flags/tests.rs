@@ -247,7 +247,7 @@ fn every_value_and_operand_says_what_it_stands_for() {
     });
     let of_commands = COMMANDS.iter().filter_map(|spec| match spec.operands {
         Operands::None | Operands::Program => None,
-        Operands::One(name) | Operands::Maybe(name) | Operands::Any(name) => Some(name),
+        Operands::One(name) | Operands::Maybe(name) | Operands::Some(name) | Operands::Any(name) => Some(name),
     });
     for name in of_flags.chain(of_commands) {
         assert!(known.contains(name), "{name} has no row in HINTS");

@@ -148,7 +148,7 @@ pub fn sort_key(value: &OsStr) -> Result<SortKey, Refusal> {
     }
 }
 
-/// A number of processes.
+/// A number of threads or processes.
 pub fn jobs(value: &OsStr) -> Result<usize, Refusal> {
     let number = value.to_str().and_then(|text| text.parse().ok()).filter(|number| (1..=1024).contains(number));
     number.ok_or(Refusal { expected: "a number from 1 to 1024" })
@@ -184,6 +184,16 @@ pub fn path(value: &OsStr) -> Result<PathBuf, Refusal> {
         return Err(Refusal { expected: "a path" });
     }
     Ok(PathBuf::from(value))
+}
+
+/// Directories, with colons between them as in `PATH`.
+pub fn directories(value: &OsStr) -> Result<Vec<PathBuf>, Refusal> {
+    let named: Vec<PathBuf> = std::env::split_paths(value).filter(|path| !path.as_os_str().is_empty()).collect();
+    if named.is_empty() {
+        Err(Refusal { expected: "a directory, or several with `:` between them" })
+    } else {
+        Ok(named)
+    }
 }
 
 /// Text in UTF-8.

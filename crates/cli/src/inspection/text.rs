@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use parbake_bmes::{ImportName, Metadata, Phase, Request};
 
-use crate::inspection::{Inspection, Refused, Source};
+use crate::inspection::{Inspection, Refused, Section, Source};
 use crate::printer::Styles;
 
 /// The bytes a line of a dump shows.
@@ -32,7 +32,7 @@ pub fn everything(inspection: &Inspection, styles: Styles) -> String {
         Some(metadata) => out.names(metadata),
         None => out.text.push_str("\nNo metadata: the entry is bytecode only.\n"),
     }
-    out.dump(inspection.hex.as_deref());
+    out.dump(inspection.hex.as_deref(), &inspection.sections);
     out.text
 }
 
@@ -43,7 +43,7 @@ pub fn names(inspection: &Inspection, styles: Styles) -> String {
         Some(metadata) => out.names(metadata),
         None => out.text.push_str("No metadata: the entry is bytecode only.\n"),
     }
-    out.dump(inspection.hex.as_deref());
+    out.dump(inspection.hex.as_deref(), &inspection.sections);
     out.text.trim_start().to_owned()
 }
 
@@ -60,7 +60,7 @@ pub fn refused(refused: &Refused, styles: Styles) -> String {
         out.fact("engine", &claims.build_id);
         out.fact("key", &claims.key);
     }
-    out.dump(refused.hex.as_deref());
+    out.dump(refused.hex.as_deref(), &[]);
     out.text
 }
 
@@ -121,13 +121,26 @@ impl Text {
         }
     }
 
-    /// A dump of bytes given as two digits each.
-    fn dump(&mut self, digits: Option<&str>) {
+    /// A dump of bytes given as two digits each, every section under its name. What is before the first is the header, and
+    /// what is behind the last the tag.
+    fn dump(&mut self, digits: Option<&str>, sections: &[Section]) {
         let Some(digits) = digits else { return };
         self.heading("Bytes");
-        for (index, line) in digits.as_bytes().chunks(DUMP_WIDTH * 2).enumerate() {
-            let pairs: Vec<_> = line.chunks(2).map(String::from_utf8_lossy).collect();
-            self.line(format_args!("{:08x}  {}", index * DUMP_WIDTH, pairs.join(" ")));
+        let length = digits.len() / 2;
+        let place = |offset: u64| usize::try_from(offset).map_or(length, |offset| offset.min(length));
+        let mut parts = vec![(0, "header")];
+        parts.extend(sections.iter().map(|section| (place(section.offset), section.name.unwrap_or("unknown"))));
+        parts.extend(sections.last().map(|section| (place(section.offset.saturating_add(section.length)), "tag")));
+        for (index, (start, name)) in parts.iter().enumerate() {
+            let end = parts.get(index + 1).map_or(length, |(next, _)| *next);
+            if !sections.is_empty() {
+                self.line(self.styles.literal(name));
+            }
+            let lines = digits.as_bytes().get(start * 2..end * 2).unwrap_or_default().chunks(DUMP_WIDTH * 2);
+            for (line, bytes) in lines.enumerate() {
+                let pairs: Vec<_> = bytes.chunks(2).map(String::from_utf8_lossy).collect();
+                self.line(format_args!("{:08x}  {}", start + line * DUMP_WIDTH, pairs.join(" ")));
+            }
         }
     }
 }

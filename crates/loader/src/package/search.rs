@@ -11,8 +11,8 @@ use url::Url;
 
 use super::manifest::Manifest;
 use super::scope::Scope;
-use crate::project::{Governed, Kind};
 use crate::error::{ConfigFault, Fault};
+use crate::project::{Governed, Kind};
 use crate::tree::{Found, Tree};
 
 /// What is known of the file system. Everything in it can be forgotten at any time.

@@ -56,7 +56,9 @@ impl Raw {
         })?;
         match value {
             // TypeScript takes an empty file for an empty project.
-            None | Some(Value::Null) => Ok(Self { path: path.to_owned(), value: Value::Object(serde_json::Map::new()) }),
+            None | Some(Value::Null) => {
+                Ok(Self { path: path.to_owned(), value: Value::Object(serde_json::Map::new()) })
+            }
             Some(value @ Value::Object(_)) => Ok(Self { path: path.to_owned(), value }),
             Some(_) => Err(ConfigFault::Syntax { message: "it is no JSON object".to_owned(), line: 0, column: 0 }),
         }

@@ -50,7 +50,11 @@ impl Search<'_> {
     }
 
     #[expect(clippy::type_complexity, reason = "the two parts of `Governed`")]
-    fn find_project(&mut self, directory: &Path, kind: Kind) -> Result<(Option<Arc<Config>>, Arc<[Arc<Config>]>), Fault> {
+    fn find_project(
+        &mut self,
+        directory: &Path,
+        kind: Kind,
+    ) -> Result<(Option<Arc<Config>>, Arc<[Arc<Config>]>), Fault> {
         for ancestor in directory.ancestors() {
             if let Some(raw) = self.raw_project(&ancestor.join(kind.file_name()))? {
                 let config = Arc::new(self.project(&raw)?);

@@ -44,12 +44,16 @@ impl Merged {
             }
             if let Some(Value::Object(paths)) = options.get("paths") {
                 let base = self.base_url.clone().unwrap_or_else(|| directory.to_owned());
-                let targets = |value: &Value| texts(value).map(|text| resolve_path(&base, &with_config_dir(text, project))).collect();
+                let targets = |value: &Value| {
+                    texts(value).map(|text| resolve_path(&base, &with_config_dir(text, project))).collect()
+                };
                 self.paths = Some(paths.iter().map(|(pattern, value)| (pattern.clone(), targets(value))).collect());
             }
         }
         let patterns = |key: &str| {
-            raw.value.get(key).map(|value| texts(value).map(|text| place(text).to_string_lossy().into_owned()).collect())
+            raw.value
+                .get(key)
+                .map(|value| texts(value).map(|text| place(text).to_string_lossy().into_owned()).collect())
         };
         if let Some(files) = raw.value.get("files") {
             self.files.files = Some(texts(files).map(place).collect());

@@ -100,7 +100,7 @@ impl Resolver {
             None => search.request(require, &self.module_paths)?.map(|path| (path, None)),
         };
         let Some((path, mapped_by)) = found else { return Err(Fault::NotFound { path: None }) };
-        self.file(search, &path, "", mapped_by, Role::Require)
+        self.file(&mut search, &path, "", mapped_by, Role::Require)
     }
 }
 

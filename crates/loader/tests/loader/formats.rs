@@ -32,9 +32,9 @@ fn extension_and_package_type_make_the_format() {
         (module, "a.txt", Err("ERR_UNKNOWN_FILE_EXTENSION")),
         (module, "a.JS", Err("ERR_UNKNOWN_FILE_EXTENSION")),
         (module, "a.node", Err("ERR_UNKNOWN_FILE_EXTENSION")),
-        (module, "a.ts", Err("ERR_UNKNOWN_FILE_EXTENSION")),
-        (module, "a.mts", Err("ERR_UNKNOWN_FILE_EXTENSION")),
-        (module, "a.cts", Err("ERR_UNKNOWN_FILE_EXTENSION")),
+        (module, "a.ts", Ok(Format::Module)),
+        (common, "a.mts", Ok(Format::Module)),
+        (module, "a.cts", Ok(Format::CommonJs)),
     ];
     for (manifest, file, format) in table {
         let folder = Folder::new(&[("package.json", manifest), (file, "")]);
@@ -97,7 +97,7 @@ fn attributes_have_to_suit_the_format() {
         ("./a.js", incompatible, Ok(Format::Text)),
         ("./noext", incompatible, Ok(Format::Text)),
         ("./t.txt", Err("ERR_UNKNOWN_FILE_EXTENSION"), Ok(Format::Text)),
-        ("./u.ts", Err("ERR_UNKNOWN_FILE_EXTENSION"), Ok(Format::Text)),
+        ("./u.ts", incompatible, Ok(Format::Text)),
         ("./bad/a.js", Err("ERR_INVALID_PACKAGE_CONFIG"), Ok(Format::Text)),
         ("node:fs", incompatible, incompatible),
         ("./gone.json", Err("ERR_MODULE_NOT_FOUND"), Err("ERR_MODULE_NOT_FOUND")),

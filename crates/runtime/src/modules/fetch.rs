@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use parbake_bmes::{BuildId, CommonJsExports, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
-use parbake_cache::{Cache, KeyInput, ModuleView, Origin, Reason};
+use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Reason};
 use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
 use parbake_transform::SyntaxError;
@@ -22,7 +22,7 @@ use super::later::{self, Later, Recipe};
 use super::member::{Held, Parts};
 use super::prefetch::Prefetch;
 use super::want::Want;
-use super::written::{Prepared, Reading, Rewritten, module_options, restore_error, restore_places};
+use super::written::{Prepared, Reading, Rewritten, restore_error, restore_places};
 use crate::timeline::{Phase, Timeline, timed};
 
 /// What fetching needs, for all threads.
@@ -33,6 +33,8 @@ pub(crate) struct Shared {
     pub(crate) build_id: BuildId,
     /// The program's pack, or why there is none.
     pub(crate) known: Result<Known, Reason>,
+    /// So many threads work, the main one included; `None`: one for each core.
+    pub(crate) jobs: Option<usize>,
     /// Entries are worth making: the cache will take them.
     pub(crate) publishes: bool,
     /// Where somebody wants to know what takes how long.
@@ -213,7 +215,7 @@ impl Shared {
     }
 
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
-        let (entry, held) = self.timed(Phase::Checking, order, || self.find(order, &facts.key))?;
+        let (entry, held) = self.timed(Phase::Checking, order, || self.find(&facts.key))?;
         let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, &order.url, facts.format));
         let body = opened.ok_or(Reason::EngineRejected)?;
         self.rewritten.note(&facts.key, &entry);
@@ -246,21 +248,11 @@ impl Shared {
     }
 
     /// The entry with this key: in the program's own pack, or in another's.
-    fn find(&self, order: &Order, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
-        let own = self.known.as_ref().map_err(|reason| *reason).and_then(|known| {
-            let pack = known.pack();
-            match order.row.filter(|&row| pack.module(row).is_some_and(|view| view.entry == *key)) {
-                Some(row) => Ok((pack.entry(row)?.ok_or(Reason::Absent)?, pack.member_bytes(row))),
-                None => pack.find(key).map(|entry| (entry, pack.bytes_of(key))),
-            }
-        });
-        match own {
-            Ok((entry, bytes)) => Ok((entry, Held::packed(bytes.unwrap_or_default(), Origin::Own))),
-            Err(reason) => match self.cache.find_shared(key) {
-                Some(shared) => Ok((shared.entry, Held::packed(shared.bytes, Origin::Other))),
-                None => Err(reason),
-            },
-        }
+    pub(super) fn find(&self, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
+        let known = self.known.as_ref().map_err(|reason| *reason);
+        let own = known.and_then(|known| Ok((known.pack().find(key)?, known.origin())));
+        let found = own.or_else(|reason| Ok((self.cache.find_shared(key).ok_or(reason)?, Origin::Other)));
+        found.map(|(PackedEntry { entry, bytes }, origin)| (entry, Held::packed(bytes, origin)))
     }
 
     pub(crate) fn known(&self) -> Option<&Known> {
@@ -350,24 +342,23 @@ impl Shared {
             None => Ok(Prepared { text, lazy_source, map: None }),
             Some(reading) => self.timed(Phase::Compiling, order, || reading.transform(&text, kind == Kind::Module)),
         };
-        let Prepared { text, lazy_source, map } = match prepared {
+        let prepared = match prepared {
             Ok(prepared) => prepared,
             Err(error) => return Fetched::new(order.id, Err(FetchError::Transform(error)), outcome),
         };
-        let source = match (kind, is_file, &map) {
+        let map = prepared.map.as_deref();
+        let source = match (kind, is_file, map) {
             (Kind::Module | Kind::CommonJs, true, None) => parbake_bmes::Source::File { digest, length },
-            _ => parbake_bmes::Source::Text { digest, text: &text, map: map.as_deref() },
+            _ => parbake_bmes::Source::Text { digest, text: &prepared.text, map },
         };
-        if let Some(map) = &map {
-            self.rewritten.add(key, &text, map);
+        if let Some(map) = map {
+            self.rewritten.add(key, &prepared.text, map);
         }
         let parts = Parts { kind, build_id: self.build_id, key, source };
         let mut fetched = match kind {
-            Kind::Module => {
-                let options = module_options(lazy_source);
-                self.compile(frontend, order, &text, &options, map.as_deref(), outcome, Some(parts))
-            }
+            Kind::Module => self.compile(frontend, order, &prepared, outcome, Some(parts)),
             Kind::CommonJs => {
+                let Prepared { text, map, .. } = prepared;
                 let recipe = Recipe { text, map, build_id: self.build_id, key, digest, length };
                 // Erased types are in the file only, which is where functions take their text from.
                 let is_as_written = reading.is_none() || recipe.map.is_some();
@@ -384,6 +375,7 @@ impl Shared {
             }
             _ => {
                 let held = if self.publishes { parts.data() } else { None };
+                let text = prepared.text;
                 let body = if format == Format::Json { Body::Json(text) } else { Body::Text(text) };
                 Fetched { held, ..Fetched::new(order.id, Ok(body), outcome) }
             }
@@ -423,20 +415,21 @@ impl Shared {
     }
 
     fn compile_inline(&self, frontend: &mut Frontend, order: &Order, text: &str) -> Fetched {
-        self.compile(frontend, order, text, &module_options(false), None, Outcome::Uncached, None)
+        let prepared = Prepared { text: text.to_owned(), lazy_source: false, map: None };
+        self.compile(frontend, order, &prepared, Outcome::Uncached, None)
     }
 
     fn compile(
         &self,
         frontend: &mut Frontend,
         order: &Order,
-        text: &str,
-        options: &CompileOptions,
-        map: Option<&str>,
+        prepared: &Prepared,
         outcome: Outcome,
         parts: Option<Parts<'_>>,
     ) -> Fetched {
-        let mut stencil = match self.timed(Phase::Compiling, order, || frontend.compile(text, options)) {
+        let (text, map) = (&prepared.text, prepared.map.as_deref());
+        let options = prepared.options();
+        let mut stencil = match self.timed(Phase::Compiling, order, || frontend.compile(text, &options)) {
             Ok(stencil) => stencil,
             Err(error) => {
                 let error = restore_error(error, map);

@@ -1,11 +1,16 @@
 //! What the program's last runs left: its pack, and how much of it is still true.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use parbake_bmes::ModuleType;
-use parbake_cache::{Base, Cache, LoadedPack, ModuleView, ProgramInput, Reason};
+use parbake_cache::{Base, Cache, LoadedPack, ModuleView, Origin, ProgramInput, Reason};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The values of [`Known::later`].
+const UNKNOWN: u8 = 0;
+const HOLDS: u8 = 1;
+const BROKEN: u8 = 2;
 
 /// The program's pack, compared with the files as they are now.
 pub(crate) struct Known {
@@ -15,8 +20,8 @@ pub(crate) struct Known {
     start_holds: bool,
     /// Modules that the program starts with and whose file has to be read to know whether it changed, ascending.
     unproven: Vec<u32>,
-    /// The same of what `import()` brings, as of the last look.
-    later_holds: AtomicBool,
+    /// Whether what `import()`s mean still holds, as of the last look.
+    later: AtomicU8,
     by_url: OnceLock<FxHashMap<String, Vec<u32>>>,
 }
 
@@ -28,9 +33,14 @@ impl Known {
             pack,
             start_holds: standing.resolutions_hold,
             unproven: standing.unproven,
-            later_holds: AtomicBool::new(false),
+            later: AtomicU8::new(UNKNOWN),
             by_url: OnceLock::new(),
         })
+    }
+
+    /// Where the pack's entries come from, for the next pack: one that was carried here is not the program's own.
+    pub(crate) fn origin(&self) -> Origin {
+        if self.pack.is_shipped() { Origin::Other } else { Origin::Own }
     }
 
     pub(crate) fn pack(&self) -> &'static LoadedPack {
@@ -69,29 +79,37 @@ impl Known {
         }
         let target = self.pack.resolve(referrer, specifier, module_type)?;
         let at_start = referrer < self.pack.start_modules() && target < self.pack.start_modules();
-        (at_start || self.later_holds.load(Ordering::Acquire)).then_some(target)
+        (at_start || self.later.load(Ordering::Acquire) == HOLDS).then_some(target)
     }
 
-    /// Looks at what the `import()` of `specifier` in the module of row `referrer` rests on, leaving out what is loaded
-    /// already. Answers the row that is meant and the rows whose files are proven, or nothing if it has to be resolved.
-    pub(crate) fn look_up_import(
+    /// The row that the pack says an `import()` of `specifier` means in the module of row `referrer`.
+    pub(crate) fn import(&self, referrer: u32, specifier: &str, module_type: ModuleType) -> Option<u32> {
+        self.start_holds.then(|| self.pack.resolve(referrer, specifier, module_type)).flatten()
+    }
+
+    /// What `import()`s rest on has to be looked at again: the program may have written files.
+    pub(crate) fn forget_imports(&self) {
+        self.later.store(UNKNOWN, Ordering::Release);
+    }
+
+    /// Looks at what the module of row `target` needs to be imported, leaving out what is loaded already. Answers the rows
+    /// whose files are proven, or nothing if specifiers have to be resolved.
+    pub(crate) fn check_import(
         &self,
         cache: &Cache,
-        referrer: u32,
-        specifier: &str,
-        module_type: ModuleType,
+        target: u32,
         is_loaded: impl Fn(u32) -> bool,
-    ) -> Option<(u32, FxHashSet<u32>)> {
-        if !self.start_holds {
-            return None;
+    ) -> Option<FxHashSet<u32>> {
+        if self.later.load(Ordering::Acquire) == UNKNOWN {
+            self.later.store(if cache.imports_hold(self.pack) { HOLDS } else { BROKEN }, Ordering::Release);
         }
-        let target = self.pack.resolve(referrer, specifier, module_type)?;
-        let reached = self.reach(target, is_loaded);
-        let standing = cache.check_import(self.pack, reached.iter().copied());
-        self.later_holds.store(standing.resolutions_hold, Ordering::Release);
-        let mut proven = reached;
-        standing.unproven.iter().for_each(|row| _ = proven.remove(row));
-        standing.resolutions_hold.then_some((target, proven))
+        let mut reached = self.reach(target, is_loaded);
+        let standing = cache.check_modules(self.pack, reached.iter().copied());
+        if !standing.resolutions_hold {
+            self.later.store(BROKEN, Ordering::Release);
+        }
+        standing.unproven.iter().for_each(|row| _ = reached.remove(row));
+        (self.later.load(Ordering::Acquire) == HOLDS).then_some(reached)
     }
 
     /// The rows that have to be loaded for the one at `target`.
@@ -100,8 +118,7 @@ impl Known {
         let mut todo = vec![target];
         while let Some(row) = todo.pop() {
             if !is_loaded(row) && reached.insert(row) {
-                let requests = self.pack.resolutions_of(row).filter(|resolution| !resolution.dynamic);
-                todo.extend(requests.map(|resolution| resolution.target));
+                todo.extend(self.row(row).into_iter().flat_map(|view| view.requests()));
             }
         }
         reached

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use parbake_bmes::{BuildId, EntryKey, EntryParts, Kind, Metadata, Source, generate_member};
+use parbake_bmes::{BuildId, DynamicImport, EntryKey, EntryParts, Kind, Metadata, Source, generate_member};
 use parbake_cache::{Member, Origin};
 
 use super::later::Later;
@@ -17,7 +17,7 @@ pub(crate) struct Held {
 #[derive(Clone)]
 enum Bytes {
     Packed(&'static [u8]),
-    Fresh(Arc<[u8]>),
+    Fresh(Arc<[u8]>, Arc<[DynamicImport]>),
     Later(Arc<Later>),
 }
 
@@ -42,7 +42,7 @@ impl Held {
     pub(crate) fn as_later(&self) -> Option<&Arc<Later>> {
         match &self.bytes {
             Bytes::Later(later) => Some(later),
-            Bytes::Packed(_) | Bytes::Fresh(_) => None,
+            Bytes::Packed(_) | Bytes::Fresh(..) => None,
         }
     }
 
@@ -50,10 +50,18 @@ impl Held {
     pub(crate) fn as_member(&self) -> Option<Member<'_>> {
         let bytes = match &self.bytes {
             Bytes::Packed(bytes) => bytes,
-            Bytes::Fresh(bytes) => &**bytes,
+            Bytes::Fresh(bytes, _) => &**bytes,
             Bytes::Later(later) => later.get()?,
         };
         Some(Member { bytes, origin: self.origin })
+    }
+
+    /// The literal `import()`s of an entry that was made in this run; `None` of one that is in a pack.
+    pub(super) fn fresh_imports(&self) -> Option<&[DynamicImport]> {
+        match &self.bytes {
+            Bytes::Packed(_) | Bytes::Later(_) => None,
+            Bytes::Fresh(_, imports) => Some(imports),
+        }
     }
 }
 
@@ -69,8 +77,9 @@ impl Parts<'_> {
 
     /// What does not fit the format is compiled again by the next run.
     fn write(self, metadata: Option<&Metadata>, bytecode: Option<&[u8]>) -> Option<Held> {
+        let imports = metadata.map_or_else(Arc::default, |metadata| metadata.dynamic_imports.as_slice().into());
         let bytes = self.bytes(metadata, bytecode)?;
-        Some(Held { bytes: Bytes::Fresh(bytes.into()), origin: Origin::Fresh })
+        Some(Held { bytes: Bytes::Fresh(bytes.into(), imports), origin: Origin::Fresh })
     }
 
     pub(super) fn bytes(self, metadata: Option<&Metadata>, bytecode: Option<&[u8]>) -> Option<Box<[u8]>> {

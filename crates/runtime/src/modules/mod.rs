@@ -26,8 +26,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use parbake_bmes::ModuleType;
-use parbake_cache::{Origin, ResolutionView};
+use parbake_bmes::{DynamicImport, ModuleType};
+use parbake_cache::ResolutionView;
 use parbake_engine::Persistent;
 use parbake_loader::{Format, Resolved};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,7 +43,7 @@ pub(crate) use load::LoadError;
 pub(crate) use pool::{Pool, Starting};
 pub(crate) use prefetch::Prefetch;
 pub(crate) use publish::Publisher;
-pub(crate) use record::{Program, Snapshot};
+pub(crate) use record::{Program, Saved, Snapshot};
 pub(crate) use want::Answer;
 pub(crate) use written::Rewritten;
 
@@ -311,12 +311,13 @@ impl Graph {
         self.id_of_row(row).is_some_and(|id| self.is_loaded(id))
     }
 
-    /// Takes up what the pack says of an `import()`: the row that is meant and the rows whose files are as they were.
-    pub(crate) fn note_import(&mut self, is_in_pack: bool, found: Option<(u32, FxHashSet<u32>)>) -> Option<u32> {
-        self.import_changed |= is_in_pack && found.is_none();
-        let (row, proven) = found?;
-        self.proven.extend(proven);
-        Some(row)
+    /// Takes up what a look at an `import()` of the pack's has shown: the rows whose files are as they were, or that it does
+    /// not hold. Answers whether it does.
+    pub(crate) fn note_import(&mut self, proven: Option<FxHashSet<u32>>) -> bool {
+        let holds = proven.is_some();
+        self.import_changed |= !holds;
+        self.proven.extend(proven.into_iter().flatten());
+        holds
     }
 
     /// Remembers what the specifier of an `import()` meant.
@@ -467,9 +468,26 @@ impl Graph {
     fn held(&self, known: Option<&Known>, id: Id) -> Option<Held> {
         let module = self.module(id);
         match module.row.filter(|_| module.served) {
-            Some(row) => known?.pack().member_bytes(row).map(|bytes| Held::packed(bytes, Origin::Own)),
+            Some(row) => {
+                let known = known?;
+                known.pack().member_bytes(row).map(|bytes| Held::packed(bytes, known.origin()))
+            }
             None => module.held.clone(),
         }
+    }
+
+    /// The literal `import()`s of a module that is loaded, in the order of its source.
+    pub(crate) fn literal_imports(&self, shared: &Shared, id: Id) -> Vec<DynamicImport> {
+        let held = self.held(shared.known(), id);
+        if let Some(imports) = held.as_ref().and_then(Held::fresh_imports) {
+            return imports.to_vec();
+        }
+        let facts = self.facts(shared.known(), id);
+        let entry = facts.and_then(|facts| shared.find(&facts.key).ok());
+        let metadata = entry.as_ref().and_then(|(entry, _)| entry.metadata());
+        metadata.map_or_else(Vec::new, |metadata| {
+            metadata.dynamic_imports().map(parbake_bmes::DynamicImport::to_owned).collect()
+        })
     }
 
     /// File of a module, if it has one.

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::num::NonZero;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -55,6 +56,9 @@ struct State {
     later: VecDeque<Arc<Later>>,
 }
 
+/// Exit code of our own bugs, as of the command.
+const BUG: i32 = 70;
+
 /// What is made on the first thread while the engine starts on this one.
 pub(crate) struct Starting<T> {
     queue: Arc<Queue>,
@@ -90,9 +94,14 @@ impl<T: Send + 'static> Starting<T> {
         Self { queue, sender, results, engine, made, threads }
     }
 
-    /// Goes on once the engine has started. `None` if there could be no thread.
-    pub(crate) fn finish(self, engine: Engine) -> Option<(Pool, T)> {
-        self.engine.send(engine).ok()?;
+    /// Tells that the engine has started: from now on the thread can decode.
+    pub(crate) fn engine_started(&self, engine: Engine) {
+        // Without a thread there is nobody to tell.
+        let _ = self.engine.send(engine);
+    }
+
+    /// The pool, once the first thread has made its shared part. `None` if there could be no thread.
+    pub(crate) fn finish(self) -> Option<(Pool, T)> {
         let (shared, rest) = self.made.recv().ok()?;
         let mut pool = Pool::new(shared, self.queue, self.sender, self.results);
         pool.threads = self.threads;
@@ -182,8 +191,8 @@ impl Pool {
 
     /// Starts as many threads as there can be to advantage.
     fn start_threads(&mut self) {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        while self.threads < cores.min(MOST_THREADS + 1) - 1 {
+        let jobs = self.shared.jobs.unwrap_or_else(usual_jobs);
+        while self.threads + 1 < jobs {
             let (shared, queue, sender) = (Arc::clone(&self.shared), Arc::clone(&self.queue), self.sender.clone());
             if !spawn(move || work(&shared, &queue, &sender)) {
                 break; // the main thread fetches alone
@@ -193,10 +202,12 @@ impl Pool {
     }
 }
 
-/// Whether there could be a thread.
+/// Whether there could be a thread. What panics on it is a bug of ours, and others may be waiting for what it was about to
+/// answer: it ends the process.
 fn spawn(work: impl FnOnce() + Send + 'static) -> bool {
     let builder = thread::Builder::new().name("modules".to_owned());
-    builder.stack_size(THREAD_STACK_BYTES).spawn(work).is_ok()
+    let guarded = || panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Engine::exit(BUG));
+    builder.stack_size(THREAD_STACK_BYTES).spawn(guarded).is_ok()
 }
 
 impl Queue {
@@ -213,6 +224,11 @@ impl Queue {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// One for each core.
+fn usual_jobs() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS + 1)
 }
 
 /// Orders come first: for these, somebody is waiting.

@@ -24,7 +24,7 @@ impl Publisher {
         *running = thread::Builder::new()
             .name("publisher".to_owned())
             .stack_size(THREAD_STACK_BYTES)
-            .spawn(move || snapshot.publish(&shared, &program))
+            .spawn(move || _ = snapshot.publish(&shared, &program))
             .ok();
     }
 

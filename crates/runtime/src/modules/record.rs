@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use parbake_bmes::{Digest, EntryKey, ModuleType};
 use parbake_cache::stamp::{self, Moment};
-use parbake_cache::{Base, Draft, Member, ModuleRow, Origin, Probe, ProgramKey, ResolutionRow};
+use parbake_cache::{Base, Draft, Member, ModuleRow, Probe, ProbeState, ProgramKey, Reason, ResolutionRow};
 use parbake_engine::Frontend;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -32,6 +32,15 @@ pub(crate) struct Program {
     pub(crate) base: Base,
     pub(crate) real_paths: bool,
     pub(crate) began: Moment,
+}
+
+/// How far the next run can rely on a pack that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// On everything.
+    Settled,
+    /// Files were too young for their times to say anything: the next run looks at them again.
+    Young,
 }
 
 /// What there is to publish at one moment of the run. Taking it is cheap; the rest happens on another thread.
@@ -90,13 +99,13 @@ impl Snapshot {
     }
 
     /// Writes the pack. What cannot be written now is learned again by the next run.
-    pub(crate) fn publish(mut self, shared: &Shared, program: &Program) {
+    pub(crate) fn publish(mut self, shared: &Shared, program: &Program) -> Result<Saved, Reason> {
         let mut probes = Probes::default();
         if let Some(known) = shared.known().filter(|_| self.earlier_holds) {
             self.add_earlier(known);
             let earlier = known.pack().to_program();
-            probes.start.extend(earlier.probes.into_iter().map(|probe| (probe.path.clone(), probe)));
-            probes.later.extend(earlier.later_probes.into_iter().map(|probe| (probe.path.clone(), probe)));
+            probes.start = renewed(earlier.probes, program.began);
+            probes.later = renewed(earlier.later_probes, program.began);
         }
         let is_reliable = probes.add(&self.evidence, program.began);
         let (modules, held): (Vec<_>, Vec<_>) = self.modules.into_iter().unzip();
@@ -116,8 +125,10 @@ impl Snapshot {
             learned.start_modules = 0;
         }
         let spares = shared.known().map(|known| spares(known, &learned, &members)).unwrap_or_default();
+        let is_settled = learned.modules.iter().all(|row| row.file.is_none() || row.stamp.is_some());
         let draft = Draft { base: &program.base, program: &learned, members: &members, spares: &spares };
-        let _ = shared.cache.save_pack(&program.key, &draft);
+        shared.cache.save_pack(&program.key, &draft)?;
+        Ok(if is_reliable && is_settled { Saved::Settled } else { Saved::Young })
     }
 
     /// Keeps what earlier runs learned and this one did not need (another `import()`, say), so that a pack comes to cover
@@ -138,7 +149,7 @@ impl Snapshot {
         let used = self.modules.len();
         for (number, row) in (0..).zip(earlier.modules) {
             let place = places.entry((row.url.clone(), row.module_type)).or_insert_with(|| {
-                let held = pack.member_bytes(number).map(|bytes| Held::packed(bytes, Origin::Own));
+                let held = pack.member_bytes(number).map(|bytes| Held::packed(bytes, known.origin()));
                 self.modules.push((row, held));
                 u32::try_from(self.modules.len() - 1).expect("fewer than 2^32 modules")
             });
@@ -178,7 +189,7 @@ fn spares(
     let mut seen = FxHashSet::default();
     let unused = replaced.chain(pack.keys()).filter(|key| !used.contains(key) && seen.insert(*key));
     unused
-        .filter_map(|key| Some((key, pack.bytes_of(&key)?)))
+        .filter_map(|key| Some((key, pack.find(&key).ok()?.bytes)))
         .take_while(|(_, bytes)| {
             let fits = bytes.len() <= room;
             room = room.saturating_sub(bytes.len());
@@ -219,6 +230,20 @@ fn make_all(shared: &Shared, held: &[Option<Held>]) {
         // From the end: the threads come from the front.
         later.collect::<Vec<_>>().into_iter().rev().for_each(|later| _ = later.make(&mut frontend));
     }
+}
+
+/// What earlier runs looked at, with the stamps that it has now: a file may have been written again as it was, and what was
+/// carried here has none.
+fn renewed(probes: Vec<Probe>, began: Moment) -> FxHashMap<PathBuf, Probe> {
+    let renew = |probe: Probe| match probe.state {
+        ProbeState::Present(stamp, digest) if !stamp.is_some_and(|stamp| stamp.still_holds(&probe.path)) => {
+            let now = stamp::probe(&probe.path, began);
+            let is_same = |now: &Probe| matches!(now.state, ProbeState::Present(_, found) if found == digest);
+            now.filter(is_same).unwrap_or(probe)
+        }
+        _ => probe,
+    };
+    probes.into_iter().map(renew).map(|probe| (probe.path.clone(), probe)).collect()
 }
 
 fn sorted(probes: FxHashMap<PathBuf, Probe>) -> Vec<Probe> {

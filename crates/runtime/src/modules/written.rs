@@ -7,7 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use parbake_bmes::{Entry, EntryKey, Metadata, SourceView};
 use parbake_engine::{CompileError, CompileOptions, Goal};
 use parbake_loader::{ResolveError, Resolver};
-use parbake_transform::{Language, PositionMap, Settings, Source, SyntaxError, TRANSFORM_RULES, Transformed, transform};
+use parbake_transform::{
+    Language, PositionMap, Settings, Source, SyntaxError, TRANSFORM_RULES, Transformed, transform,
+};
 use rustc_hash::FxHashMap;
 
 use super::fetch::Shared;
@@ -119,9 +121,10 @@ impl Reading {
     }
 }
 
-/// Compile options for a module whose text is left out of the bytecode, or not.
-pub(crate) fn module_options(lazy_source: bool) -> CompileOptions {
-    CompileOptions { goal: Goal::Module, lazy_source, discard_source: false }
+impl Prepared {
+    pub(crate) fn options(&self) -> CompileOptions {
+        CompileOptions { goal: Goal::Module, lazy_source: self.lazy_source, discard_source: false }
+    }
 }
 
 /// Puts the places of a module's requests where they were written.

@@ -114,6 +114,17 @@ fn domain_to_unicode<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Re
     scope.string(&quirks::domain_to_unicode(&domain))
 }
 
+/// `ipVersion(text)`: 4 or 6 for an address, 0 for anything else.
+fn ip_version<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let text = scope.to_string(arguments.get(0))?;
+    let version = match text.parse() {
+        Ok(IpAddr::V4(_)) => 4,
+        Ok(IpAddr::V6(_)) => 6,
+        Err(_) => 0,
+    };
+    Ok(scope.number(f64::from(version)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{assign, parse, parts};
@@ -138,15 +149,4 @@ mod tests {
         assign(&mut url, "protocol", "1nvalid");
         assert_eq!(url.as_str(), "http://host/");
     }
-}
-
-/// `ipVersion(text)`: 4 or 6 for an address, 0 for anything else.
-fn ip_version<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
-    let text = scope.to_string(arguments.get(0))?;
-    let version = match text.parse() {
-        Ok(IpAddr::V4(_)) => 4,
-        Ok(IpAddr::V6(_)) => 6,
-        Err(_) => 0,
-    };
-    Ok(scope.number(f64::from(version)))
 }

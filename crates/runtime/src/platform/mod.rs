@@ -10,6 +10,9 @@ pub(crate) use linux::grow_main_stack;
 #[cfg(not(target_os = "linux"))]
 pub(crate) use other::grow_main_stack;
 
+/// Stack of a thread that links a program: as much as a main thread may get.
+pub(crate) const LINKING_STACK_BYTES: usize = 64 << 20;
+
 /// Stack of an ordinary program. Infinite recursion is noticed when it is used up: soon, but not before depths that
 /// programs reach in other runtimes.
 const ORDINARY_STACK_BYTES: usize = 7 << 20;

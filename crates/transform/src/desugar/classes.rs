@@ -5,7 +5,10 @@
 //! They are applied in a static block before anything else of the class is run. What a decorator wants to be run after a
 //! field is there stands in a private field, or a static block, right behind that field.
 
-use oxc_ast::ast::{AccessorPropertyType, Class, ClassElement, ClassType, Decorator, MethodDefinition, PropertyDefinition, PropertyDefinitionType};
+use oxc_ast::ast::{
+    AccessorPropertyType, Class, ClassElement, ClassType, Decorator, MethodDefinition, PropertyDefinition,
+    PropertyDefinitionType,
+};
 use oxc_ast_visit::walk;
 use oxc_span::{GetSpan as _, Span};
 use rustc_hash::FxHashMap;
@@ -155,14 +158,17 @@ impl Desugarer<'_> {
         method.decorators.iter().for_each(|decorator| self.edits.remove(decorator.span));
         match &decorated.name {
             Name::Private(name) => self.private_method(method, decorated, name),
-            Name::Computed { .. } => self.edits.replace(member.key_span(self.text), self.first_key(&member, start, work)),
+            Name::Computed { .. } => {
+                self.edits.replace(member.key_span(self.text), self.first_key(&member, start, work));
+            }
             Name::Constant(_) => {}
         }
     }
 
     /// The function goes into a private static method; what has its name gives what the decorators made of it.
     fn private_method(&mut self, method: &MethodDefinition<'_>, decorated: &Decorated, name: &str) {
-        let head = Span::new(method.decorators.last().map_or(method.span.start, |it| it.span.end), method.value.span.start);
+        let head =
+            Span::new(method.decorators.last().map_or(method.span.start, |it| it.span.end), method.value.span.start);
         let mut words = Vec::new();
         let asynchronous = if method.value.r#async { "async " } else { "" };
         let generator = if method.value.generator { "*" } else { "" };
@@ -206,6 +212,7 @@ impl Desugarer<'_> {
     }
 
     /// The parts of an accessor: a private field, and what gets and sets it.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one declaration, each used once")]
     pub(super) fn accessor(
         &mut self,
         span: Span,
@@ -333,7 +340,8 @@ impl Desugarer<'_> {
         }
         lines.push(format!("{HELPERS}.setMetadata({this}, {metadata});"));
         lines.push(format!("{HELPERS}.runInitializers({this}, {});", work.static_extras));
-        let before = format!("#{} = void {HELPERS}.runInitializers(this, {});", self.names.next("before"), work.instance_extras);
+        let before =
+            format!("#{} = void {HELPERS}.runInitializers(this, {});", self.names.next("before"), work.instance_extras);
         format!(" static {{ {} }} {before}", lines.join(" "))
     }
 

@@ -173,8 +173,11 @@ impl Decorated {
             Some(variable) => format!("{variable} = {{ {} }}", self.functions),
             None => "null".to_owned(),
         };
-        let (initializers, extras) =
-            if self.kind.has_value() { (self.initializers.as_str(), self.extras.as_str()) } else { ("null", shared_extras) };
+        let (initializers, extras) = if self.kind.has_value() {
+            (self.initializers.as_str(), self.extras.as_str())
+        } else {
+            ("null", shared_extras)
+        };
         let list = &self.list;
         format!("{HELPERS}.applyDecorators({target}, {descriptor}, {list}, {context}, {initializers}, {extras});")
     }

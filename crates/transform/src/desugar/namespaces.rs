@@ -4,8 +4,8 @@
 //! what they were, and become properties where they are declared (TypeScript handbook, "Namespaces").
 
 use oxc_ast::ast::{
-    BindingIdentifier, BindingPattern, BindingProperty, Declaration, ExportDeclaration, Program, Statement, TSImportEqualsDeclaration,
-    TSModuleBlock, TSNamespaceDeclaration, TSNamespaceDeclarationBody, VariableDeclaration,
+    BindingIdentifier, BindingPattern, BindingProperty, Declaration, ExportDeclaration, Program, Statement,
+    TSImportEqualsDeclaration, TSModuleBlock, TSNamespaceDeclaration, TSNamespaceDeclarationBody, VariableDeclaration,
 };
 use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::{Scoping, SymbolFlags, SymbolId};
@@ -115,8 +115,11 @@ impl Desugarer<'_> {
 
     /// The first declaration of a name declares its variable, unless a class, function or enum does.
     fn needs_variable(&mut self, namespace: &TSNamespaceDeclaration<'_>) -> bool {
-        let (Some(scoping), Some(symbol)) = (&self.namespaces.scoping, namespace.id.symbol_id.get()) else { return true };
-        let is_other = scoping.symbol_flags(symbol).intersects(SymbolFlags::Class | SymbolFlags::Function | SymbolFlags::Enum);
+        let (Some(scoping), Some(symbol)) = (&self.namespaces.scoping, namespace.id.symbol_id.get()) else {
+            return true;
+        };
+        let is_other =
+            scoping.symbol_flags(symbol).intersects(SymbolFlags::Class | SymbolFlags::Function | SymbolFlags::Enum);
         self.namespaces.declared.insert(symbol) && !is_other
     }
 
@@ -222,7 +225,10 @@ struct Targets<'b, 'a>(&'b mut Desugarer<'a>);
 impl<'a> Visit<'a> for Targets<'_, '_> {
     fn visit_binding_property(&mut self, it: &BindingProperty<'a>) {
         if it.shorthand {
-            self.0.edits.insert(it.span.start, format!("{}: ", &self.0.text[it.key.span().start as usize..it.key.span().end as usize]));
+            self.0.edits.insert(
+                it.span.start,
+                format!("{}: ", &self.0.text[it.key.span().start as usize..it.key.span().end as usize]),
+            );
             return self.visit_binding_pattern(&it.value);
         }
         if it.computed {

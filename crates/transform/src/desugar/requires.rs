@@ -30,7 +30,9 @@ pub(super) fn desugar(edits: &mut Edits, names: &Names, program: &Program<'_>) -
         return String::new();
     }
     let create = names.of("createRequire");
-    format!("import {{ createRequire as {create} }} from \"node:module\"; const {require} = {create}(import.meta.url); ")
+    format!(
+        "import {{ createRequire as {create} }} from \"node:module\"; const {require} = {create}(import.meta.url); "
+    )
 }
 
 fn required(import: &TSImportEqualsDeclaration<'_>) -> Option<Span> {

@@ -1,8 +1,9 @@
 //! The walk over the program, which knows what anonymous classes are called (ECMA-262 8.4, IsAnonymousFunctionDefinition).
 
 use oxc_ast::ast::{
-    AssignmentExpression, AssignmentTarget, AssignmentTargetPropertyIdentifier, BindingPattern, Class, Declaration, ExportDefaultDeclarationKind, Expression, IdentifierReference, ObjectProperty,
-    PropertyDefinition, PropertyKey, Statement, VariableDeclarator,
+    AssignmentExpression, AssignmentTarget, AssignmentTargetPropertyIdentifier, BindingPattern, Class, Declaration,
+    ExportDefaultDeclarationKind, Expression, IdentifierReference, ObjectProperty, PropertyDefinition, PropertyKey,
+    Statement, VariableDeclarator,
 };
 use oxc_ast_visit::{Visit, walk};
 
@@ -47,7 +48,9 @@ impl<'a> Visit<'a> for Desugarer<'_> {
     }
 
     fn visit_assignment_expression(&mut self, it: &AssignmentExpression<'a>) {
-        if let (AssignmentTarget::AssignmentTargetIdentifier(id), Expression::ClassExpression(_)) = (&it.left, &it.right) {
+        if let (AssignmentTarget::AssignmentTargetIdentifier(id), Expression::ClassExpression(_)) =
+            (&it.left, &it.right)
+        {
             self.class_name = Some(id.name.to_string());
         }
         walk::walk_assignment_expression(self, it);

@@ -110,7 +110,8 @@ impl Eraser<'_> {
     fn field_type(&mut self, field: &PropertyDefinition<'_>) {
         let end = field.type_annotation.as_ref().map(|annotation| annotation.span.end);
         let mark = field.optional || field.definite;
-        let start = if mark { self.mark_after(field.key.span().end, if field.optional { b'?' } else { b'!' }) } else { None };
+        let start =
+            if mark { self.mark_after(field.key.span().end, if field.optional { b'?' } else { b'!' }) } else { None };
         let start = start.or(field.type_annotation.as_ref().map(|annotation| annotation.span.start));
         let Some(start) = start else { return };
         let end = end.unwrap_or(start + 1);

@@ -48,8 +48,11 @@ impl Eraser<'_> {
         end: u32,
         may_vanish: bool,
     ) {
-        let types: Vec<Span> =
-            specifiers.iter().filter(|specifier| self.exports_type(specifier)).map(|specifier| specifier.span).collect();
+        let types: Vec<Span> = specifiers
+            .iter()
+            .filter(|specifier| self.exports_type(specifier))
+            .map(|specifier| specifier.span)
+            .collect();
         if types.is_empty() {
             return;
         }
@@ -66,7 +69,9 @@ impl Eraser<'_> {
         let after = trivia::skip(self.text, span.end);
         if after < end && self.text.as_bytes()[after as usize] == b',' {
             self.erase(Span::new(after, after + 1));
-        } else if self.text[..span.start as usize].trim_end().ends_with(',') && self.text.as_bytes()[after as usize] != b'}' {
+        } else if self.text[..span.start as usize].trim_end().ends_with(',')
+            && self.text.as_bytes()[after as usize] != b'}'
+        {
             let comma = self.text[..span.start as usize].trim_end().len() - 1;
             let comma = u32::try_from(comma).unwrap_or(span.start);
             self.erase(Span::new(comma, comma + 1));

@@ -1,10 +1,10 @@
 //! The walk over the program.
 
 use oxc_ast::ast::{
-    ArrowFunctionExpression, Class, ClassElement, Decorator, FormalParameter, FormalParameterRest, Function, JSXElement,
-    JSXFragment, Statement, TSAsExpression, TSExportAssignment, TSInstantiationExpression, TSNonNullExpression,
-    TSSatisfiesExpression, TSThisParameter, TSTypeAnnotation, TSTypeAssertion, TSTypeParameterDeclaration,
-    TSTypeParameterInstantiation, VariableDeclarator,
+    ArrowFunctionExpression, Class, ClassElement, Decorator, FormalParameter, FormalParameterRest, Function,
+    JSXElement, JSXFragment, Statement, TSAsExpression, TSExportAssignment, TSInstantiationExpression,
+    TSNonNullExpression, TSSatisfiesExpression, TSThisParameter, TSTypeAnnotation, TSTypeAssertion,
+    TSTypeParameterDeclaration, TSTypeParameterInstantiation, VariableDeclarator,
 };
 use oxc_ast_visit::{Visit, walk};
 use oxc_span::{GetSpan as _, Span};

@@ -66,10 +66,12 @@ fn finish(printed: CodegenReturn<'_>, edited: Option<(&Edited, &str)>) -> Transf
     let source = builder.add_source_and_content("", "");
     let places = edited.map(|(edited, text)| (edited, Lines::of(&edited.text), Lines::of(text)));
     let written = |line, column| match &places {
-        Some((edited, from, to)) => from.offset(line, column).map_or((line, column), |at| to.place(edited.original(at))),
+        Some((edited, from, to)) => {
+            from.offset(line, column).map_or((line, column), |at| to.place(edited.original(at)))
+        }
         None => (line, column),
     };
-    for token in map.iter().flat_map(|map| map.get_tokens()) {
+    for token in map.iter().flat_map(oxc_sourcemap::SourceMap::get_tokens) {
         let (line, column) = (token.get_dst_line() + lines, token.get_dst_col());
         let (source_line, source_column) = written(token.get_src_line(), token.get_src_col());
         builder.add_token(line, column, source_line, source_column, Some(source), None);

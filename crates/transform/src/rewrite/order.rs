@@ -37,6 +37,7 @@ fn is_of_instance(statement: &Statement<'_>) -> Option<bool> {
     if !is_helper || call.arguments.len() < 3 {
         return None;
     }
-    let is_prototype = |it: &Argument<'_>| matches!(it, Argument::StaticMemberExpression(it) if it.property.name == "prototype");
+    let is_prototype =
+        |it: &Argument<'_>| matches!(it, Argument::StaticMemberExpression(it) if it.property.name == "prototype");
     Some(is_prototype(&call.arguments[1]))
 }

@@ -92,7 +92,7 @@ fn flag_lines(flag: &Flag) -> String {
         Some((name, apart)) => {
             let required = if apart { "-r" } else { "" };
             let offer = offer(hint(name)).unwrap_or_default();
-            format!(" {} {offer}", required).trim_end().to_owned()
+            format!(" {required} {offer}").trim_end().to_owned()
         }
     };
     let no = if flag.negatable {

@@ -72,7 +72,7 @@ fn value_of(flag: &Flag) -> Option<(&'static str, bool)> {
 fn operand_hint(spec: &CommandSpec) -> Option<Hint> {
     match spec.operands {
         Operands::None => None,
-        Operands::One(name) | Operands::Maybe(name) | Operands::Any(name) => Some(hint(name)),
+        Operands::One(name) | Operands::Maybe(name) | Operands::Some(name) | Operands::Any(name) => Some(hint(name)),
         Operands::Program => Some(Hint::File),
     }
 }

@@ -1,0 +1,11 @@
+export * from "./m1.mjs";
+export * from "./m2.mjs";
+export * from "./m3.mjs";
+export * from "./m4.mjs";
+export * from "./m5.mjs";
+export * from "./m6.mjs";
+export * from "./m7.mjs";
+export * from "./m8.mjs";
+export * from "./counter.mjs";
+export * from "./again.mjs";
+export const shadowed = "of index";

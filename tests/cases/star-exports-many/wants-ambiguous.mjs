@@ -1,0 +1,2 @@
+import { both as value } from "./index.mjs";
+console.log(value);

@@ -1,0 +1,2 @@
+import { round as value } from "./around.mjs";
+console.log(value);

@@ -1,0 +1,2 @@
+import { default as value } from "./index.mjs";
+console.log(value);

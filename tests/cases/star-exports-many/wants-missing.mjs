@@ -1,0 +1,2 @@
+import { absent as value } from "./index.mjs";
+console.log(value);
