@@ -122,7 +122,7 @@ bool module_metadata(Context* cx, Slot module, const MetadataVisitor* visitor);
 bool module_synthetic_fill(Context* cx, Slot module, Slot values);
 uint32_t module_status(Context* cx, Slot module);
 bool script_run(Context* cx, Stencil* stencil, Slot* result);
-bool function_instantiate(Context* cx, Stencil* stencil, uint32_t id, Slot* function);
+bool function_instantiate(Context* cx, Stencil* stencil, uint32_t id, bool collect, Slot* function);
 bool dynamic_import_finish(Context* cx, Slot request, Slot promise, Slot module);
 bool dynamic_import_fail(Context* cx, Slot promise, Slot error);
 

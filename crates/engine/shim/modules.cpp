@@ -232,8 +232,9 @@ bool script_run(Context* context, ::Stencil* stencil, Slot* result) {
   return true;
 }
 
-// The function of a stencil compiled for GoalFunction. `id` names it as the referrer of `import()` within.
-bool function_instantiate(Context* context, ::Stencil* stencil, uint32_t id, Slot* function) {
+// The function of a stencil compiled for GoalFunction. `id` names it as the referrer of `import()` within. `collect`: functions
+// that are compiled when they are first called are added to the stencil.
+bool function_instantiate(Context* context, ::Stencil* stencil, uint32_t id, bool collect, Slot* function) {
   JSContext* cx = context->cx;
   InstantiateOptions options;
   RootedScript script(cx, InstantiateGlobalStencil(cx, options, unwrap(stencil)));
@@ -241,6 +242,10 @@ bool function_instantiate(Context* context, ::Stencil* stencil, uint32_t id, Slo
     return false;
   }
   SetScriptPrivate(script, Int32Value(int32_t(id)));
+  CollectDelazificationsResult collecting;
+  if (collect && !StartCollectingDelazifications(cx, script, unwrap(stencil), collecting)) {
+    return false;
+  }
   RootedValue value(cx);
   if (!JS_ExecuteScript(cx, script, &value)) {
     return false;

@@ -143,9 +143,10 @@ bool frontend_encode(Frontend* frontend, ::Stencil* stencil, void* out, ByteSink
   return true;
 }
 
+// An empty name is none: see Frontend::encode_what_ran.
 bool frontend_name(Frontend* frontend, ::Stencil* stencil, const char* filename) {
   js::ScriptSource* source = unwrap(stencil)->getInitial()->source;
-  if (source->filename()) {
+  if (source->filename() && *source->filename() && *filename) {
     return false;
   }
   return source->setFilename(frontend->fc, filename);

@@ -146,7 +146,13 @@ unsafe extern "C" {
     pub fn module_synthetic_fill(cx: *mut Context, module: Slot, values: Slot) -> bool;
     pub fn module_status(cx: *mut Context, module: Slot) -> u32;
     pub fn script_run(cx: *mut Context, stencil: *mut Stencil, result: *mut Slot) -> bool;
-    pub fn function_instantiate(cx: *mut Context, stencil: *mut Stencil, id: u32, function: *mut Slot) -> bool;
+    pub fn function_instantiate(
+        cx: *mut Context,
+        stencil: *mut Stencil,
+        id: u32,
+        collect: bool,
+        function: *mut Slot,
+    ) -> bool;
     pub fn dynamic_import_finish(cx: *mut Context, request: Slot, promise: Slot, module: Slot) -> bool;
     pub fn dynamic_import_fail(cx: *mut Context, promise: Slot, error: Slot) -> bool;
 

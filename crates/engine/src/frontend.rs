@@ -158,6 +158,15 @@ impl Frontend {
         encoded.then_some(code)
     }
 
+    /// The stencil as bytes, with the functions that were collected while it ran ([`Scope::common_js`](crate::Scope)) and
+    /// without its name, which it has again afterwards. Only on the thread on which it runs: the name is missing meanwhile.
+    pub fn encode_what_ran(&mut self, stencil: &mut Stencil, name: &CStr) -> Option<Vec<u8>> {
+        self.name(stencil, c"");
+        let code = self.encode(stencil);
+        self.name(stencil, name);
+        code
+    }
+
     /// Gives the stencil the name that stacks and errors show: the module's URL. Once, and before it is instantiated;
     /// false if it has one already.
     pub fn name(&mut self, stencil: &mut Stencil, name: &CStr) -> bool {

@@ -138,11 +138,12 @@ impl<'s> Scope<'s> {
     }
 
     /// The function around the text of a CommonJS module ([`Goal::CommonJs`](crate::Goal::CommonJs)); `id` is the
-    /// referrer of each `import()` in it.
-    pub fn common_js(&mut self, stencil: &Stencil, id: ModuleId) -> Result<Local<'s>, Thrown> {
+    /// referrer of each `import()` in it. `collect`: functions that are compiled as they are first called are added to the
+    /// stencil, for [`Frontend::encode_what_ran`](crate::Frontend::encode_what_ran).
+    pub fn common_js(&mut self, stencil: &Stencil, id: ModuleId, collect: bool) -> Result<Local<'s>, Thrown> {
         self.made(|raw, slot| {
             // SAFETY: live context, its thread, a live stencil.
-            unsafe { ffi::function_instantiate(raw, stencil.raw.as_ptr(), id.get(), slot) }
+            unsafe { ffi::function_instantiate(raw, stencil.raw.as_ptr(), id.get(), collect, slot) }
         })
     }
 

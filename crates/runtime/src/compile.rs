@@ -169,6 +169,7 @@ impl CompileOptions {
             preloads: Vec::new(),
             cache,
             jobs,
+            ahead: true,
             floor: false,
             observer: None,
             log,

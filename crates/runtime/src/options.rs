@@ -30,6 +30,8 @@ pub struct RunOptions {
     pub cache: Config,
     /// Threads that read and compile modules, the main one included; `None`: one for each core.
     pub jobs: Option<usize>,
+    /// Nothing is run: CommonJS is compiled whole.
+    pub ahead: bool,
     /// Bring everything out of the cache and into memory before the engine's context starts, and write on stderr how many
     /// nanoseconds that took: what a benchmark takes off to know how long the rest takes by itself.
     pub floor: bool,

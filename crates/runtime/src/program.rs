@@ -98,6 +98,7 @@ struct Preparation {
     /// The program's file. The path is the one that was typed: where it leads is part of what the pack says.
     entry: Option<PathBuf>,
     jobs: Option<usize>,
+    ahead: bool,
     conditions: Vec<String>,
     preserve_symlinks: bool,
     module_paths: Vec<PathBuf>,
@@ -111,6 +112,7 @@ impl Preparation {
             cache: options.cache.clone(),
             entry: entry_path(&options.program),
             jobs: options.jobs,
+            ahead: options.ahead,
             conditions: options.conditions.clone(),
             preserve_symlinks: options.preserve_symlinks,
             module_paths: options.module_paths.clone(),
@@ -127,7 +129,7 @@ impl Preparation {
     fn open(self) -> impl FnOnce(Engine) -> (Shared, Option<Program>) + Send {
         let timeline = self.timeline.clone();
         let (cache, known, program) = timed(timeline.as_deref(), Phase::Checking, None, || self.load());
-        let Self { jobs, conditions, preserve_symlinks, module_paths, timeline, .. } = self;
+        let Self { jobs, ahead, conditions, preserve_symlinks, module_paths, timeline, .. } = self;
         move |engine| {
             let resolver = parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks, module_paths });
             let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
@@ -142,6 +144,7 @@ impl Preparation {
                     known,
                     jobs,
                     publishes,
+                    compiles_ahead: ahead,
                     timeline,
                     prefetch,
                     rewritten: Rewritten::default(),

@@ -125,6 +125,7 @@ impl Runtime {
     /// Begins to write the program's pack, if there is anything new in it.
     pub(crate) fn publish(&self) {
         let Some(program) = self.program.as_ref().filter(|_| self.shared.publishes) else { return };
+        self.encode_what_ran();
         let Ok(mut graph) = self.graph.try_borrow_mut() else { return };
         if let Some(snapshot) = graph.take_news(self.known()) {
             self.publisher.begin(&self.shared, program, snapshot);

@@ -72,6 +72,7 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         cache: cache.config(build_id()),
         floor,
         jobs: None,
+        ahead: false,
         observer: None,
         log: log.map(log_format),
     }

@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use parbake_bmes::{CommonJsExports, ModuleType};
+use parbake_bmes::{CommonJsExports, Kind, ModuleType};
 use parbake_engine::{ModuleId, ModuleStatus, Persistent, Scope, Stencil, Thrown};
 use parbake_loader::{Lookup, Require, ResolveError, Resolved, Target};
 use rustc_hash::FxHashSet;
 
-use super::fetch::Body;
+use super::fetch::{Body, stack_name};
+use super::member::Held;
 use super::{Failure, How, Id, LoadError, State, reread};
 use crate::Runtime;
 use crate::natives::common_js::{ASYNC, CYCLE};
@@ -38,7 +39,11 @@ pub(crate) enum RequireTarget {
 
 /// What a required file turned out to be.
 pub(crate) enum Loaded {
-    CommonJs(Stencil),
+    CommonJs {
+        stencil: Stencil,
+        /// Functions that it calls are to be kept.
+        collect: bool,
+    },
     /// An ES module, not evaluated yet.
     Module,
     Json(String),
@@ -141,7 +146,11 @@ impl Runtime {
         let mut graph = self.graph.borrow_mut();
         let module = graph.module_mut(id);
         match &module.state {
-            State::CommonJs(module) => Ok(Loaded::CommonJs(module.stencil.clone())),
+            State::CommonJs(common_js) => {
+                let later = module.held.as_ref().and_then(Held::as_later);
+                let collect = later.is_some_and(|later| !later.has_bytecode());
+                Ok(Loaded::CommonJs { stencil: common_js.stencil.clone(), collect })
+            }
             State::Fetched(fetched) if matches!(fetched.body, Ok(Body::Json(_))) => {
                 let State::Fetched(fetched) = std::mem::replace(&mut module.state, State::Required) else {
                     unreachable!("matched above")
@@ -205,6 +214,18 @@ impl Runtime {
             Ok(_) => {
                 module.state = State::Fetched(fetched);
                 Ok(())
+            }
+        }
+    }
+
+    /// Takes down what the CommonJS modules of this run have come to, for their entries.
+    pub(crate) fn encode_what_ran(&self) {
+        let (Ok(mut graph), Ok(mut pool)) = (self.graph.try_borrow_mut(), self.pool.try_borrow_mut()) else { return };
+        for module in &mut graph.modules {
+            let (State::CommonJs(common_js), Some(held)) = (&mut module.state, &module.held) else { continue };
+            if let Some(later) = held.as_later().filter(|later| !later.has_bytecode()) {
+                let name = stack_name(Kind::CommonJs, &module.url);
+                later.set_bytecode(pool.frontend().encode_what_ran(&mut common_js.stencil, &name));
             }
         }
     }

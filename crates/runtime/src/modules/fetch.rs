@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 use parbake_bmes::{BuildId, CommonJsExports, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
 use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Reason};
-use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Stencil};
+use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
 use parbake_transform::SyntaxError;
 
 use super::format_code;
 use super::known::Known;
-use super::later::{self, Later, Recipe};
+use super::later::{Later, Recipe};
 use super::member::{Held, Parts};
 use super::prefetch::Prefetch;
 use super::want::Want;
@@ -37,6 +37,8 @@ pub(crate) struct Shared {
     pub(crate) jobs: Option<usize>,
     /// Entries are worth making: the cache will take them.
     pub(crate) publishes: bool,
+    /// Nothing is run: what is compiled is compiled whole.
+    pub(crate) compiles_ahead: bool,
     /// Where somebody wants to know what takes how long.
     pub(crate) timeline: Option<Arc<Timeline>>,
     pub(crate) prefetch: Prefetch,
@@ -361,9 +363,9 @@ impl Shared {
                 let Prepared { text, map, .. } = prepared;
                 let recipe = Recipe { text, map, build_id: self.build_id, key, digest, length };
                 // Erased types are in the file only, which is where functions take their text from.
-                let is_as_written = reading.is_none() || recipe.map.is_some();
+                let lazily = !self.compiles_ahead && (reading.is_none() || recipe.map.is_some());
                 let is_module = |text: &str| detects && parbake_loader::has_module_syntax(text);
-                match self.compile_common_js(frontend, order, recipe, is_as_written, outcome) {
+                match self.compile_common_js(frontend, order, recipe, lazily, outcome) {
                     Ok(fetched) => fetched,
                     // No CommonJS after all: the same text again, for what it is.
                     Err((_, recipe)) if is_module(&recipe.text) => {
@@ -454,8 +456,7 @@ impl Shared {
         fetched
     }
 
-
-    /// Compiled lazily for this run; the entry for later ones is made meanwhile.
+    /// Compiled lazily where the program runs: its entry is made of what it calls.
     #[expect(clippy::result_large_err, reason = "the text goes back to be compiled as something else")]
     fn compile_common_js(
         &self,
@@ -465,14 +466,19 @@ impl Shared {
         lazily: bool,
         outcome: Outcome,
     ) -> Result<Fetched, (CompileError, Recipe)> {
-        let options = CompileOptions { lazy_source: !lazily, ..later::OPTIONS };
+        let options = CompileOptions { goal: Goal::CommonJs, lazy_source: !lazily, discard_source: false };
         let compiled = self.timed(Phase::Compiling, order, || frontend.compile(&recipe.text, &options));
         let mut stencil = match compiled {
             Ok(stencil) => stencil,
             Err(error) => return Err((restore_error(error, recipe.map.as_deref()), recipe)),
         };
+        let later = Later::new(recipe);
+        if !lazily && self.publishes {
+            later.set_bytecode(self.timed(Phase::Encoding, order, || frontend.encode(&stencil)));
+            later.make();
+        }
         name(frontend, &mut stencil, Kind::CommonJs, &order.url);
-        let held = self.publishes.then(|| Held::later(Arc::new(Later::new(recipe))));
+        let held = self.publishes.then(|| Held::later(Arc::new(later)));
         Ok(Fetched { held, ..Fetched::new(order.id, Ok(Body::CommonJs { stencil, names: None }), outcome) })
     }
 }
@@ -530,12 +536,15 @@ pub(super) fn note_scan(metadata: &mut Metadata, scan: parbake_loader::Scan) {
 }
 
 /// What stacks call the module: as in Node, its URL; a CommonJS module's path.
-fn name(frontend: &mut Frontend, stencil: &mut Stencil, kind: Kind, url: &str) {
+pub(super) fn stack_name(kind: Kind, url: &str) -> CString {
     let path = (kind == Kind::CommonJs).then(|| path_of(url)).flatten();
     let name = path.as_ref().map_or(url.as_bytes(), |path| path.as_os_str().as_bytes());
     // A URL has no zero bytes: they are percent-encoded.
-    let name = CString::new(name).unwrap_or_default();
-    frontend.name(stencil, &name);
+    CString::new(name).unwrap_or_default()
+}
+
+fn name(frontend: &mut Frontend, stencil: &mut Stencil, kind: Kind, url: &str) {
+    frontend.name(stencil, &stack_name(kind, url));
 }
 
 /// The path of a `file:` URL.

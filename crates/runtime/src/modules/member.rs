@@ -59,7 +59,8 @@ impl Held {
     /// The literal `import()`s of an entry that was made in this run; `None` of one that is in a pack.
     pub(super) fn fresh_imports(&self) -> Option<&[DynamicImport]> {
         match &self.bytes {
-            Bytes::Packed(_) | Bytes::Later(_) => None,
+            Bytes::Packed(_) => None,
+            Bytes::Later(later) => Some(&later.scan().dynamic_imports),
             Bytes::Fresh(_, imports) => Some(imports),
         }
     }

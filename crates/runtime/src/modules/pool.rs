@@ -52,7 +52,7 @@ struct Queue {
 #[derive(Default)]
 struct State {
     orders: VecDeque<Order>,
-    /// Entries to be made when there is nothing else to do.
+    /// Texts to be looked at when there is nothing else to do.
     later: VecDeque<Arc<Later>>,
 }
 
@@ -249,7 +249,7 @@ fn work(shared: &Shared, queue: &Queue, sender: &Sender<Fetched>) {
                     return;
                 }
             }
-            Task::Make(later) => _ = later.make(&mut frontend),
+            Task::Scan(later) => _ = later.scan(),
         }
     }
 }
@@ -257,7 +257,7 @@ fn work(shared: &Shared, queue: &Queue, sender: &Sender<Fetched>) {
 #[expect(clippy::large_enum_variant, reason = "taken apart as soon as it is made")]
 enum Task {
     Fetch(Order),
-    Make(Arc<Later>),
+    Scan(Arc<Later>),
 }
 
 fn take_task(queue: &Queue) -> Task {
@@ -267,7 +267,7 @@ fn take_task(queue: &Queue) -> Task {
             return Task::Fetch(order);
         }
         if let Some(later) = state.later.pop_front() {
-            return Task::Make(later);
+            return Task::Scan(later);
         }
         state = queue.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
     }

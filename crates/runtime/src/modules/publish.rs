@@ -23,6 +23,7 @@ impl Publisher {
         // Where there can be no thread, nothing is published: the next run tries again.
         *running = thread::Builder::new()
             .name("publisher".to_owned())
+            // It may have to parse.
             .stack_size(THREAD_STACK_BYTES)
             .spawn(move || _ = snapshot.publish(&shared, &program))
             .ok();

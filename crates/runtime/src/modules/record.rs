@@ -5,12 +5,10 @@ use std::path::PathBuf;
 use parbake_bmes::{Digest, EntryKey, ModuleType};
 use parbake_cache::stamp::{self, Moment};
 use parbake_cache::{Base, Draft, Member, ModuleRow, Probe, ProbeState, ProgramKey, Reason, ResolutionRow};
-use parbake_engine::Frontend;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fetch::Shared;
 use super::member::Held;
-use super::pool::PARSER_STACK_BYTES;
 use super::{Evidence, Graph, Id, Known, Place};
 
 /// Modules that earlier runs used and this one did not are kept while they are at most so many for each that it used.
@@ -109,7 +107,7 @@ impl Snapshot {
         }
         let is_reliable = probes.add(&self.evidence, program.began);
         let (modules, held): (Vec<_>, Vec<_>) = self.modules.into_iter().unzip();
-        make_all(shared, &held);
+        held.iter().flatten().filter_map(Held::as_later).for_each(|later| later.make());
         let members: Vec<Option<Member<'_>>> = held.iter().map(|held| held.as_ref()?.as_member()).collect();
         let mut learned = parbake_cache::Program {
             real_paths: program.real_paths,
@@ -219,16 +217,6 @@ impl Probes {
             }
         }
         all
-    }
-}
-
-/// Makes what was left for later, beside the threads that are at it.
-fn make_all(shared: &Shared, held: &[Option<Held>]) {
-    let mut later = held.iter().flatten().filter_map(Held::as_later).peekable();
-    if later.peek().is_some() {
-        let mut frontend = Frontend::new(&shared.engine, PARSER_STACK_BYTES);
-        // From the end: the threads come from the front.
-        later.collect::<Vec<_>>().into_iter().rev().for_each(|later| _ = later.make(&mut frontend));
     }
 }
 

@@ -80,9 +80,9 @@ fn require_load<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<
         Err(failure) => return Err(runtime.throw_failure(scope, &failure)),
     };
     match runtime.load_required(scope, id) {
-        Ok(Loaded::CommonJs(stencil)) => {
+        Ok(Loaded::CommonJs { stencil, collect }) => {
             let id = ModuleId::new(id).expect("fewer than 2^31 modules");
-            scope.common_js(&stencil, id)
+            scope.common_js(&stencil, id, collect)
         }
         Ok(Loaded::Json(text)) => scope.string(&text),
         Ok(Loaded::Module) => Ok(scope.undefined()),
@@ -150,7 +150,7 @@ fn compile_common_js<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Re
         })
     };
     match compiled {
-        Ok(stencil) => scope.common_js(&stencil, ModuleId::new(id).expect("fewer than 2^31 modules")),
+        Ok(stencil) => scope.common_js(&stencil, ModuleId::new(id).expect("fewer than 2^31 modules"), false),
         Err(error) => {
             let failure = Failure::of_module(&crate::modules::FetchError::Compile(error), &path);
             Err(runtime.throw_failure(scope, &failure))
