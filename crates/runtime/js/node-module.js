@@ -6,8 +6,6 @@ const { createRequire } = require("cjs-require");
 const { lazy } = require("lazy");
 const { plain } = require("errors");
 
-const COMPILE_CACHE_STATUS = { __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 };
-
 /** Properties of the class that a program may read but does not list. */
 function hidden(name, value) {
   Object.defineProperty(Module, name, { __proto__: null, value, writable: true, configurable: true });
@@ -24,21 +22,14 @@ Module.isBuiltin = function isBuiltin(name) {
   return typeof name === "string" && natives.isBuiltin(name);
 };
 lazy(Module, "builtinModules", () => Object.freeze(natives.builtinNames()));
-Module.constants = Object.freeze({ __proto__: null, compileCacheStatus: Object.freeze(COMPILE_CACHE_STATUS) });
 Module.runMain = function runMain(main = require("process").process.argv[1]) {
   Module._load(main, null, true);
 };
 Module._preloadModules = function (requests) {
   require("cjs-main").preload(requests);
 };
-// Everything compiled is kept, and was from the start: there is nothing to switch on.
-Module.enableCompileCache = function enableCompileCache(_directory) {
-  return { status: COMPILE_CACHE_STATUS.ALREADY_ENABLED };
-};
-Module.flushCompileCache = function flushCompileCache() {};
-Module.getCompileCacheDir = function getCompileCacheDir() {
-  return undefined;
-};
+// https://nodejs.org/api/module.html#module-compile-cache
+Object.assign(Module, require("compile-cache"));
 Module.findPackageJSON = function findPackageJSON(specifier, base) {
   return require("package-json").findPackageJSON(specifier, base);
 };

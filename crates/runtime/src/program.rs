@@ -281,7 +281,7 @@ impl Runtime {
     }
 
     /// Fetches the program's own file where only that tells whether it is CommonJS.
-    fn look_at_main(&self, scope: &mut Scope<'_>, main: Id) -> Result<(), LoadError> {
+    pub(crate) fn look_at_main(&self, scope: &mut Scope<'_>, main: Id) -> Result<(), LoadError> {
         if self.graph.borrow().may_be_common_js(self.known(), main) { self.fetch_one(scope, main) } else { Ok(()) }
     }
 

@@ -42,11 +42,29 @@ pub(crate) struct Runtime {
     publisher: Publisher,
     /// When `import()` brought something last.
     pub(crate) imported_at: Cell<Option<Instant>>,
+    pub(crate) files: Files,
     pub(crate) began: Began,
     /// The observer was told of the start.
     pub(crate) start_told: Cell<bool>,
     /// Native stack there is for the engine.
     pub(crate) stack_bytes: usize,
+}
+
+/// What the program itself does to files, so that nothing older is taken for true.
+#[derive(Default)]
+pub(crate) struct Files {
+    /// It has changed some.
+    pub(crate) program_wrote: Cell<bool>,
+    /// It has since `require` looked last.
+    pub(crate) written_since: Cell<bool>,
+}
+
+impl Files {
+    /// Takes note that the program changes a file or a directory, or starts another that may.
+    pub(crate) fn note_write(&self) {
+        self.program_wrote.set(true);
+        self.written_since.set(true);
+    }
 }
 
 /// The start, on both clocks.
@@ -80,6 +98,7 @@ impl Runtime {
             program: program.map(Arc::new),
             publisher: Publisher::default(),
             imported_at: Cell::new(None),
+            files: Files::default(),
             began,
             start_told: Cell::new(false),
             stack_bytes,

@@ -73,7 +73,7 @@ pub fn compile(plan: &CacheCompile, entry: String, printer: Printer) -> Row {
     let Compiled { hits, misses, mut failures, left_out, written, pack } = compiled;
     failures.iter().for_each(|failure| printer.remark(failure));
     for text in &left_out {
-        printer.remark(&format!("left out, since `import()` may fail:\n{text}"));
+        printer.remark(&format!("left out, since it may be meant to fail:\n{text}"));
     }
     if let Err(reason) = written {
         let text = format!("the pack of `{entry}` cannot be written ({reason})");

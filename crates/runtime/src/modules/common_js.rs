@@ -3,15 +3,17 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::Instant;
 
-use parbake_bmes::{CommonJsExports, Kind, ModuleType};
+use parbake_bmes::{CommonJsExports, EntryKey, Kind, Metadata, ModuleType};
 use parbake_engine::{ModuleId, ModuleStatus, Persistent, Scope, Stencil, Thrown};
 use parbake_loader::{Lookup, Require, ResolveError, Resolved, Target};
 use rustc_hash::FxHashSet;
 
 use super::fetch::{Body, stack_name};
 use super::member::Held;
-use super::{Failure, How, Id, LoadError, State, reread};
+use super::later::metadata_of;
+use super::{Facts, Failure, Graph, How, Id, LoadError, Shared, State, reread};
 use crate::Runtime;
 use crate::natives::common_js::{ASYNC, CYCLE};
 
@@ -19,6 +21,8 @@ use crate::natives::common_js::{ASYNC, CYCLE};
 pub(super) struct CommonJs {
     stencil: Stencil,
     names: Option<Rc<CommonJsExports>>,
+    /// What a look at the text has shown in this run.
+    found: Option<Metadata>,
     facade: Option<Facade>,
 }
 
@@ -59,7 +63,7 @@ impl super::Fetched {
 
 impl CommonJs {
     pub(super) fn new(stencil: Stencil, names: Option<CommonJsExports>) -> Self {
-        Self { stencil, names: names.map(Rc::new), facade: None }
+        Self { stencil, names: names.map(Rc::new), found: None, facade: None }
     }
 
     /// The record that stands for the module where it is imported, once it is made.
@@ -75,6 +79,7 @@ impl Runtime {
         parent: Option<&Path>,
         request: &str,
     ) -> Result<RequireTarget, Box<ResolveError>> {
+        self.look_anew_if_written();
         let referrer = parent.and_then(|parent| self.node_of(parent));
         let (target, recorded) = match referrer.and_then(|id| self.recorded_target(id, request)) {
             Some(target) => (target, true),
@@ -88,6 +93,10 @@ impl Runtime {
                 }
             }
         };
+        if !recorded {
+            // As with `import()`: published once nothing more has come for a while.
+            self.imported_at.set(Some(Instant::now()));
+        }
         let mut graph = self.graph.borrow_mut();
         match referrer {
             Some(referrer) => graph.add_require(referrer, request, target, recorded),
@@ -96,13 +105,20 @@ impl Runtime {
         Ok(RequireTarget::Module(target))
     }
 
+    /// The program has written files since the last look: what is known of them may no longer be true.
+    fn look_anew_if_written(&self) {
+        if self.files.written_since.replace(false) {
+            self.shared().resolver.forget();
+        }
+    }
+
     /// What the request meant before in the same module, in this run or as the program's pack says.
     fn recorded_target(&self, referrer: Id, request: &str) -> Option<Id> {
         let mut graph = self.graph.borrow_mut();
         if let Some(target) = graph.linked(self.known(), referrer, request, ModuleType::Require) {
             return Some(target);
         }
-        let known = self.known()?;
+        let known = self.known().filter(|_| !self.files.program_wrote.get())?;
         let row = known.resolve(graph.module(referrer).row()?, request, ModuleType::Require)?;
         Some(graph.of_row(known, row))
     }
@@ -148,7 +164,7 @@ impl Runtime {
         match &module.state {
             State::CommonJs(common_js) => {
                 let later = module.held.as_ref().and_then(Held::as_later);
-                let collect = later.is_some_and(|later| !later.has_bytecode());
+                let collect = later.is_some_and(|later| !later.is_complete());
                 Ok(Loaded::CommonJs { stencil: common_js.stencil.clone(), collect })
             }
             State::Fetched(fetched) if matches!(fetched.body, Ok(Body::Json(_))) => {
@@ -223,9 +239,10 @@ impl Runtime {
         let (Ok(mut graph), Ok(mut pool)) = (self.graph.try_borrow_mut(), self.pool.try_borrow_mut()) else { return };
         for module in &mut graph.modules {
             let (State::CommonJs(common_js), Some(held)) = (&mut module.state, &module.held) else { continue };
-            if let Some(later) = held.as_later().filter(|later| !later.has_bytecode()) {
+            if let Some(later) = held.as_later().filter(|later| !later.is_complete()) {
                 let name = stack_name(Kind::CommonJs, &module.url);
-                later.set_bytecode(pool.frontend().encode_what_ran(&mut common_js.stencil, &name));
+                let bytecode = pool.frontend().encode_what_ran(&mut common_js.stencil, &name);
+                later.complete(common_js.found.clone().unwrap_or_default(), bytecode);
             }
         }
     }
@@ -312,22 +329,23 @@ impl Runtime {
         }
     }
 
-    /// From the module's entry; from its text where it was compiled just now.
+    /// From the module's entry; from its text where that has not been looked at before.
     fn own_names(&self, id: Id) -> Option<Rc<CommonJsExports>> {
-        let (file, digest) = {
+        let facts = {
             let graph = self.graph.borrow();
-            let module = graph.module(id);
-            let State::CommonJs(common_js) = &module.state else { return None };
+            let State::CommonJs(common_js) = &graph.module(id).state else { return None };
             if let Some(names) = &common_js.names {
                 return Some(Rc::clone(names));
             }
-            let facts = graph.facts(self.known(), id)?;
-            (facts.file?, facts.digest)
+            graph.facts(self.known(), id)?
         };
-        let text = reread(&file, &digest)?;
-        let names = Rc::new(parbake_loader::common_js_exports(&text));
-        if let State::CommonJs(module) = &mut self.graph.borrow_mut().module_mut(id).state {
+        let metadata = metadata_of(&self.shared().common_js_text(&facts)?);
+        let names = Rc::new(metadata.commonjs.clone()?);
+        let mut graph = self.graph.borrow_mut();
+        graph.add_to_entry(self.shared(), id, &facts.key, &metadata);
+        if let State::CommonJs(module) = &mut graph.module_mut(id).state {
             module.names = Some(Rc::clone(&names));
+            module.found = Some(metadata);
         }
         Some(names)
     }
@@ -352,6 +370,29 @@ impl Runtime {
             _ => unreachable!("facades belong to CommonJS modules"),
         };
         scope.fill_synthetic_module(bindings, values)
+    }
+}
+
+impl Shared {
+    /// The text of a CommonJS module, without what was put around it. Types that were erased in place are in it still.
+    pub(crate) fn common_js_text(&self, facts: &Facts) -> Option<String> {
+        let rewritten = self.rewritten(&facts.key).map(|(text, _)| text);
+        rewritten.or_else(|| reread(facts.file.as_ref()?, &facts.digest))
+    }
+}
+
+impl Graph {
+    /// Adds what a look at the text has shown to the module's entry, unless that is still to be made.
+    fn add_to_entry(&mut self, shared: &Shared, id: Id, key: &EntryKey, metadata: &Metadata) {
+        let is_to_be_made = self.module(id).held.as_ref().is_some_and(|held| held.as_later().is_some());
+        if is_to_be_made || !shared.publishes {
+            return;
+        }
+        let entry = shared.find(key).ok();
+        if let Some(held) = entry.and_then(|(entry, _)| Held::with_metadata(&entry, metadata)) {
+            self.module_mut(id).held = Some(held);
+            self.changed = true;
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use parbake_transform::SyntaxError;
 
 use super::format_code;
 use super::known::Known;
-use super::later::{Later, Recipe};
+use super::later::{Later, Recipe, metadata_of};
 use super::member::{Held, Parts};
 use super::prefetch::Prefetch;
 use super::want::Want;
@@ -472,14 +472,16 @@ impl Shared {
             Ok(stencil) => stencil,
             Err(error) => return Err((restore_error(error, recipe.map.as_deref()), recipe)),
         };
+        let metadata = (!lazily).then(|| metadata_of(&recipe.text));
+        let names = metadata.as_ref().and_then(|metadata| metadata.commonjs.clone());
         let later = Later::new(recipe);
-        if !lazily && self.publishes {
-            later.set_bytecode(self.timed(Phase::Encoding, order, || frontend.encode(&stencil)));
+        if let Some(metadata) = metadata.filter(|_| self.publishes) {
+            later.complete(metadata, self.timed(Phase::Encoding, order, || frontend.encode(&stencil)));
             later.make();
         }
         name(frontend, &mut stencil, Kind::CommonJs, &order.url);
         let held = self.publishes.then(|| Held::later(Arc::new(later)));
-        Ok(Fetched { held, ..Fetched::new(order.id, Ok(Body::CommonJs { stencil, names: None }), outcome) })
+        Ok(Fetched { held, ..Fetched::new(order.id, Ok(Body::CommonJs { stencil, names }), outcome) })
     }
 }
 

@@ -7,19 +7,18 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use parbake_bmes::{BuildId, Digest, EntryKey, Kind, Metadata, Source};
+use parbake_bmes::{BuildId, Digest, DynamicImport, EntryKey, Kind, Metadata, Source};
 
 use super::member::Parts;
 
 /// An entry that is still to be made.
 pub(crate) struct Later {
     recipe: Mutex<Option<Recipe>>,
-    metadata: OnceLock<Metadata>,
-    bytecode: OnceLock<Option<Vec<u8>>>,
+    found: OnceLock<Found>,
     bytes: OnceLock<Option<Box<[u8]>>>,
 }
 
-/// What the entry is made of, besides the bytecode.
+/// What the entry is made of, as far as the text goes.
 pub(super) struct Recipe {
     pub(super) text: String,
     /// The way back from the text to what was written, where that is not the same.
@@ -31,39 +30,33 @@ pub(super) struct Recipe {
     pub(super) length: u64,
 }
 
+/// What came of it. The metadata says nothing of names where nobody has looked at the text for them: it is looked at when
+/// somebody imports the module.
+struct Found {
+    metadata: Metadata,
+    /// `None` for what cannot be kept.
+    bytecode: Option<Vec<u8>>,
+}
+
 impl Later {
     pub(super) fn new(recipe: Recipe) -> Self {
-        Self {
-            recipe: Mutex::new(Some(recipe)),
-            metadata: OnceLock::new(),
-            bytecode: OnceLock::new(),
-            bytes: OnceLock::new(),
-        }
+        Self { recipe: Mutex::new(Some(recipe)), found: OnceLock::new(), bytes: OnceLock::new() }
     }
 
-    /// Finds out what the text says, unless that was done; waits while another thread is at it.
-    pub(super) fn scan(&self) -> &Metadata {
-        self.metadata.get_or_init(|| {
-            let recipe = self.recipe.lock().unwrap_or_else(PoisonError::into_inner);
-            recipe.as_ref().map_or_else(Metadata::default, |recipe| metadata_of(&recipe.text))
-        })
+    /// Nothing is missing any more.
+    pub(super) fn is_complete(&self) -> bool {
+        self.found.get().is_some()
     }
 
-    pub(super) fn has_bytecode(&self) -> bool {
-        self.bytecode.get().is_some()
-    }
-
-    /// Takes the bytecode as it is to be kept; `None` for what cannot be.
-    pub(super) fn set_bytecode(&self, bytecode: Option<Vec<u8>>) {
+    pub(super) fn complete(&self, metadata: Metadata, bytecode: Option<Vec<u8>>) {
         // Whoever came first had it no worse.
-        let _ = self.bytecode.set(bytecode);
+        let _ = self.found.set(Found { metadata, bytecode });
     }
 
-    /// Makes the entry, once there is bytecode.
+    /// Makes the entry, if nothing is missing.
     pub(super) fn make(&self) {
+        let Some(Found { metadata, bytecode: Some(bytecode) }) = self.found.get() else { return };
         self.bytes.get_or_init(|| {
-            let bytecode = self.bytecode.get()?.as_ref()?;
-            let metadata = self.scan();
             let recipe = self.recipe.lock().unwrap_or_else(PoisonError::into_inner).take()?;
             recipe.make(metadata, bytecode)
         });
@@ -72,6 +65,12 @@ impl Later {
     /// The entry, if it is made.
     pub(super) fn get(&self) -> Option<&[u8]> {
         self.bytes.get()?.as_deref()
+    }
+
+    /// The literal `import()`s, if the text was looked at for them.
+    pub(super) fn imports(&self) -> Option<&[DynamicImport]> {
+        let Found { metadata, .. } = self.found.get()?;
+        metadata.commonjs.as_ref().map(|_| &*metadata.dynamic_imports)
     }
 }
 
@@ -86,7 +85,7 @@ impl Recipe {
     }
 }
 
-/// What the text of a CommonJS module says.
+/// All that the text of a CommonJS module says.
 pub(super) fn metadata_of(text: &str) -> Metadata {
     let mut metadata = Metadata::default();
     let (names, scan) = parbake_loader::scan_common_js(text);

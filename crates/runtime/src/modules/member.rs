@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use parbake_bmes::{BuildId, DynamicImport, EntryKey, EntryParts, Kind, Metadata, Source, generate_member};
+use parbake_bmes::{
+    BuildId, DynamicImport, Entry, EntryKey, EntryParts, Kind, Metadata, Source, SourceView, generate_member,
+};
 use parbake_cache::{Member, Origin};
 
 use super::later::Later;
@@ -34,6 +36,26 @@ impl Held {
         Self { bytes: Bytes::Packed(bytes), origin }
     }
 
+    fn fresh(bytes: Arc<[u8]>, imports: Arc<[DynamicImport]>) -> Self {
+        Self { bytes: Bytes::Fresh(bytes, imports), origin: Origin::Fresh }
+    }
+
+    /// An entry as it was, but for its metadata.
+    pub(super) fn with_metadata(entry: &Entry<'_>, metadata: &Metadata) -> Option<Self> {
+        let (kind, build_id, key) = (entry.kind(), entry.build_id(), entry.key());
+        let bytes = match entry.source()? {
+            SourceView::File { digest, length } => {
+                Parts { kind, build_id, key, source: Source::File { digest, length } }.bytes(Some(metadata), entry.bytecode())
+            }
+            SourceView::Text { digest, text, map } => {
+                let (text, map) = (text.unpack().ok()?, map.map(|map| map.unpack()).transpose().ok()?);
+                let source = Source::Text { digest, text: &text, map: map.as_deref() };
+                Parts { kind, build_id, key, source }.bytes(Some(metadata), entry.bytecode())
+            }
+        };
+        Some(Self::fresh(bytes?.into(), metadata.dynamic_imports.as_slice().into()))
+    }
+
     pub(crate) fn later(later: Arc<Later>) -> Self {
         Self { bytes: Bytes::Later(later), origin: Origin::Fresh }
     }
@@ -60,7 +82,7 @@ impl Held {
     pub(super) fn fresh_imports(&self) -> Option<&[DynamicImport]> {
         match &self.bytes {
             Bytes::Packed(_) => None,
-            Bytes::Later(later) => Some(&later.scan().dynamic_imports),
+            Bytes::Later(later) => later.imports(),
             Bytes::Fresh(_, imports) => Some(imports),
         }
     }
@@ -80,7 +102,7 @@ impl Parts<'_> {
     fn write(self, metadata: Option<&Metadata>, bytecode: Option<&[u8]>) -> Option<Held> {
         let imports = metadata.map_or_else(Arc::default, |metadata| metadata.dynamic_imports.as_slice().into());
         let bytes = self.bytes(metadata, bytecode)?;
-        Some(Held { bytes: Bytes::Fresh(bytes.into(), imports), origin: Origin::Fresh })
+        Some(Held::fresh(bytes.into(), imports))
     }
 
     pub(super) fn bytes(self, metadata: Option<&Metadata>, bytecode: Option<&[u8]>) -> Option<Box<[u8]>> {

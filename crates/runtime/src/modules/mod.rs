@@ -70,8 +70,10 @@ pub(crate) struct Graph {
     /// What was required by no module: before the program began, or by a `require` made for a file that is none.
     orphans: Vec<Id>,
     evidence: Evidence,
-    /// The program is loaded; what comes now, `import()` brings.
+    /// The program is loaded and runs.
     started: bool,
+    /// What is resolved now, `import()` brings.
+    importing: bool,
     /// Something came up that the program's pack does not have.
     changed: bool,
     /// What the pack says of an `import()` is no longer true.
@@ -246,7 +248,7 @@ impl Graph {
     /// The module of a fresh resolution, whose evidence is kept.
     pub(crate) fn of_resolution(&mut self, known: Option<&Known>, resolved: Resolved, module_type: ModuleType) -> Id {
         self.changed = true;
-        let later = self.started;
+        let later = self.importing;
         self.of_fresh(known, resolved, module_type, later)
     }
 
@@ -390,6 +392,11 @@ impl Graph {
         self.started = true;
     }
 
+    /// Whether what is resolved from now on is brought by `import()`, so that it is looked at only when that comes.
+    pub(crate) fn set_importing(&mut self, importing: bool) {
+        self.importing = importing;
+    }
+
     pub(crate) fn add_root(&mut self, id: Id) {
         if !self.roots.contains(&id) {
             self.roots.push(id);
@@ -467,7 +474,7 @@ impl Graph {
     /// The entry of a module, for the program's next pack.
     fn held(&self, known: Option<&Known>, id: Id) -> Option<Held> {
         let module = self.module(id);
-        match module.row.filter(|_| module.served) {
+        match module.row.filter(|_| module.served && module.held.is_none()) {
             Some(row) => {
                 let known = known?;
                 known.pack().member_bytes(row).map(|bytes| Held::packed(bytes, known.origin()))
@@ -483,8 +490,12 @@ impl Graph {
             return imports.to_vec();
         }
         let facts = self.facts(shared.known(), id);
-        let entry = facts.and_then(|facts| shared.find(&facts.key).ok());
+        let entry = facts.as_ref().and_then(|facts| shared.find(&facts.key).ok());
         let metadata = entry.as_ref().and_then(|(entry, _)| entry.metadata());
+        if self.is_common_js(id) && metadata.as_ref().is_none_or(|metadata| metadata.commonjs().is_none()) {
+            let text = facts.and_then(|facts| shared.common_js_text(&facts));
+            return text.map_or_else(Vec::new, |text| later::metadata_of(&text).dynamic_imports);
+        }
         metadata.map_or_else(Vec::new, |metadata| {
             metadata.dynamic_imports().map(parbake_bmes::DynamicImport::to_owned).collect()
         })

@@ -12,7 +12,6 @@ use std::thread;
 use parbake_engine::{Engine, Frontend};
 
 use super::fetch::{Fetched, Order, Shared};
-use super::later::Later;
 use super::prefetch::Decoded;
 
 /// Native stack for parsing: the same on every thread, so that what nests too deep does so wherever it is compiled.
@@ -20,9 +19,6 @@ pub(crate) const PARSER_STACK_BYTES: usize = 16 << 20;
 
 /// Room below the parser's for what surrounds it.
 const STACK_MARGIN_BYTES: usize = 1 << 20;
-
-/// Native stack of a thread that parses.
-pub(super) const THREAD_STACK_BYTES: usize = PARSER_STACK_BYTES + STACK_MARGIN_BYTES;
 
 /// A thread costs more than it gains while fewer orders than this wait.
 const ORDERS_WORTH_A_THREAD: usize = 2;
@@ -52,8 +48,6 @@ struct Queue {
 #[derive(Default)]
 struct State {
     orders: VecDeque<Order>,
-    /// Texts to be looked at when there is nothing else to do.
-    later: VecDeque<Arc<Later>>,
 }
 
 /// Exit code of our own bugs, as of the command.
@@ -157,14 +151,7 @@ impl Pool {
 
     /// Fetches one module on this thread, before all that is ordered.
     pub(crate) fn fetch_here(&mut self, order: Order) -> Fetched {
-        let fetched = self.shared.fetch(&mut self.frontend, order);
-        if self.queue.add_later(&fetched) {
-            if self.threads == 0 {
-                self.start_threads();
-            }
-            self.queue.changed.notify_one();
-        }
-        fetched
+        self.shared.fetch(&mut self.frontend, order)
     }
 
     /// The parser of this thread.
@@ -183,7 +170,7 @@ impl Pool {
         }
         let order = self.queue.lock().orders.pop_front();
         if let Some(order) = order {
-            return Some(self.fetch_here(order));
+            return Some(self.shared.fetch(&mut self.frontend, order));
         }
         // An order is with a thread, which answers it; this end keeps a sender, so the channel stays open.
         self.results.recv().ok()
@@ -207,19 +194,10 @@ impl Pool {
 fn spawn(work: impl FnOnce() + Send + 'static) -> bool {
     let builder = thread::Builder::new().name("modules".to_owned());
     let guarded = || panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Engine::exit(BUG));
-    builder.stack_size(THREAD_STACK_BYTES).spawn(guarded).is_ok()
+    builder.stack_size(PARSER_STACK_BYTES + STACK_MARGIN_BYTES).spawn(guarded).is_ok()
 }
 
 impl Queue {
-    /// Whether the module has an entry that is still to be made.
-    fn add_later(&self, fetched: &Fetched) -> bool {
-        let later = fetched.held.as_ref().and_then(|held| held.as_later());
-        if let Some(later) = later {
-            self.lock().later.push_back(Arc::clone(later));
-        }
-        later.is_some()
-    }
-
     /// A thread that panicked left the queue as it was: every change to it is one call.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -236,38 +214,22 @@ fn work(shared: &Shared, queue: &Queue, sender: &Sender<Fetched>) {
     let mut frontend = Frontend::new(&shared.engine, PARSER_STACK_BYTES);
     loop {
         let order = queue.lock().orders.pop_front();
-        let task = match order {
-            Some(order) => Task::Fetch(order),
+        let order = match order {
+            Some(order) => order,
             None if shared.prefetch.advance(shared, &mut frontend) => continue,
-            None => take_task(queue),
+            None => take_order(queue),
         };
-        match task {
-            Task::Fetch(order) => {
-                let fetched = shared.fetch(&mut frontend, order);
-                queue.add_later(&fetched);
-                if sender.send(fetched).is_err() {
-                    return;
-                }
-            }
-            Task::Scan(later) => _ = later.scan(),
+        if sender.send(shared.fetch(&mut frontend, order)).is_err() {
+            return;
         }
     }
 }
 
-#[expect(clippy::large_enum_variant, reason = "taken apart as soon as it is made")]
-enum Task {
-    Fetch(Order),
-    Scan(Arc<Later>),
-}
-
-fn take_task(queue: &Queue) -> Task {
+fn take_order(queue: &Queue) -> Order {
     let mut state = queue.lock();
     loop {
         if let Some(order) = state.orders.pop_front() {
-            return Task::Fetch(order);
-        }
-        if let Some(later) = state.later.pop_front() {
-            return Task::Scan(later);
+            return order;
         }
         state = queue.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
     }

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use super::fetch::Shared;
-use super::pool::THREAD_STACK_BYTES;
 use super::record::{Program, Snapshot};
 
 /// Publishes snapshots, one at a time.
@@ -23,8 +22,6 @@ impl Publisher {
         // Where there can be no thread, nothing is published: the next run tries again.
         *running = thread::Builder::new()
             .name("publisher".to_owned())
-            // It may have to parse.
-            .stack_size(THREAD_STACK_BYTES)
             .spawn(move || _ = snapshot.publish(&shared, &program))
             .ok();
     }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use parbake_cache::ModuleView;
 use parbake_engine::{Scope, Thrown};
 use parbake_loader::Format;
 
@@ -65,13 +66,15 @@ impl Runtime {
         Some(text)
     }
 
-    /// The row of a module that nobody has asked for yet.
+    /// The row of a module that nobody has asked for yet. Once the program runs, its file is looked at again: the program may
+    /// have written it.
     fn servable(&self, id: Id) -> Option<(&Known, u32)> {
         let graph = self.graph.borrow();
         let module = graph.module(id);
         let row = module.row.filter(|_| matches!(module.state, State::Idle))?;
         let known = self.known().filter(|known| known.start_holds() && known.start_rows().contains(&row))?;
-        Some((known, row))
+        let is_as_it_was = !graph.started || known.row(row).is_some_and(|view| is_as_it_was(&view));
+        is_as_it_was.then_some((known, row))
     }
 
     fn accept_known(
@@ -107,5 +110,14 @@ impl Runtime {
         graph.note_served(id, outcome, duration, source_bytes);
         graph.module_mut(id).state = state;
         Ok(())
+    }
+}
+
+fn is_as_it_was(view: &ModuleView<'_>) -> bool {
+    match (view.file, view.stamp) {
+        (Some(file), Some(stamp)) => stamp.still_holds(&file.to_path_buf()),
+        (Some(_), None) => false,
+        // A built-in, or text in a URL.
+        (None, _) => true,
     }
 }

@@ -143,7 +143,7 @@ fn leading_require<'b>(expression: &'b Expression<'_>) -> Option<&'b str> {
 }
 
 /// The request of exactly `require('...')`.
-fn require_call<'b>(call: &'b CallExpression<'_>) -> Option<&'b str> {
+pub(super) fn require_call<'b>(call: &'b CallExpression<'_>) -> Option<&'b str> {
     let [argument] = &call.arguments[..] else { return None };
     if call.optional || !is_named(&call.callee, "require") {
         return None;
@@ -177,7 +177,7 @@ fn source<'t>(text: &'t str, expression: &Expression<'_>) -> &'t str {
     expression.span().source_text(text)
 }
 
-fn push_new(list: &mut Vec<String>, item: &str) {
+pub(super) fn push_new(list: &mut Vec<String>, item: &str) {
     if !list.iter().any(|known| known == item) {
         list.push(item.to_owned());
     }
