@@ -39,7 +39,11 @@ struct Found {
 }
 
 impl Later {
-    pub(super) fn new(recipe: Recipe) -> Self {
+    pub(super) fn new(mut recipe: Recipe) -> Self {
+        if recipe.map.is_none() {
+            // The file has it.
+            recipe.text = String::new();
+        }
         Self { recipe: Mutex::new(Some(recipe)), found: OnceLock::new(), bytes: OnceLock::new() }
     }
 
