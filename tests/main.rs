@@ -5,6 +5,7 @@
 
 mod cases;
 mod conformance;
+mod documents;
 mod entries;
 mod generated;
 mod harness;
@@ -30,6 +31,7 @@ fn main() {
     trials.extend(moves::trials());
     trials.extend(shipping::trials());
     trials.extend(system_calls::trials());
+    trials.extend(documents::trials());
     trials.extend(programs::trials());
     trials.extend(projects::trials());
     trials.extend(transcripts::trials());

@@ -5,6 +5,7 @@ use std::{env, fs};
 
 const SHIM_SOURCES: [&str; 11] = [
     "async_context.cpp",
+    "buffers.cpp",
     "context.cpp",
     "inspect.cpp",
     "jobs.cpp",

@@ -34,6 +34,7 @@
 use encoding_c_mem as _;
 use mozjs_sys as _;
 
+mod buffers;
 mod build_id;
 mod common_js;
 mod context;
@@ -48,7 +49,9 @@ mod natives;
 mod process;
 mod scope;
 mod values;
+mod waker;
 
+pub use buffers::Text;
 pub use build_id::build_id;
 pub use common_js::wrap_common_js;
 pub use context::{Context, ContextOptions, LazyGlobal};
@@ -60,3 +63,4 @@ pub use natives::{Arguments, Native};
 pub use process::Engine;
 pub use scope::Scope;
 pub use values::{ErrorKind, ValueKind};
+pub use waker::Waker;

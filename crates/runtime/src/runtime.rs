@@ -10,6 +10,7 @@ use parbake_engine::{DynamicImport, Engine, Persistent, Stencil};
 use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
+use crate::background::Background;
 use crate::maps::Maps;
 use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::timeline::Timeline;
@@ -28,6 +29,8 @@ pub(crate) struct Runtime {
     /// Code of built-ins that are ES modules.
     pub(crate) built_in_modules: RefCell<FxHashMap<&'static str, Stencil>>,
     pub(crate) natives: RefCell<Option<Persistent>>,
+    /// What other threads do for the program.
+    pub(crate) background: Background,
     /// `import()`s whose modules are still to be loaded.
     pub(crate) pending_imports: RefCell<VecDeque<DynamicImport>>,
     /// Errors that say why a module could not be loaded, with the place they are about: what to show above them.
@@ -53,17 +56,17 @@ pub(crate) struct Runtime {
 /// What the program itself does to files, so that nothing older is taken for true.
 #[derive(Default)]
 pub(crate) struct Files {
-    /// It has changed some.
-    pub(crate) program_wrote: Cell<bool>,
+    /// It has changed what there is at a path.
+    pub(crate) program_changed: Cell<bool>,
     /// It has since `require` looked last.
-    pub(crate) written_since: Cell<bool>,
+    pub(crate) changed_since: Cell<bool>,
 }
 
 impl Files {
-    /// Takes note that the program changes a file or a directory, or starts another that may.
-    pub(crate) fn note_write(&self) {
-        self.program_wrote.set(true);
-        self.written_since.set(true);
+    /// Takes note that the program has changed what there is at a path.
+    pub(crate) fn note_change(&self) {
+        self.program_changed.set(true);
+        self.changed_since.set(true);
     }
 }
 
@@ -90,6 +93,7 @@ impl Runtime {
             built_ins: RefCell::default(),
             built_in_modules: RefCell::default(),
             natives: RefCell::default(),
+            background: Background::default(),
             pending_imports: RefCell::default(),
             failures: RefCell::default(),
             main: Cell::new(None),
@@ -135,6 +139,7 @@ impl Runtime {
     /// Ends the process: what the cache is to keep is published, the log is written. Nothing of the program runs any more.
     pub(crate) fn exit(&self, code: i32) -> ! {
         self.end_of_start();
+        crate::natives::terminal::restore();
         self.finish_cache();
         crate::log::write(self);
         self.count_run();

@@ -79,7 +79,7 @@ impl Runtime {
         parent: Option<&Path>,
         request: &str,
     ) -> Result<RequireTarget, Box<ResolveError>> {
-        self.look_anew_if_written();
+        self.look_anew_if_changed();
         let referrer = parent.and_then(|parent| self.node_of(parent));
         let (target, recorded) = match referrer.and_then(|id| self.recorded_target(id, request)) {
             Some(target) => (target, true),
@@ -105,9 +105,9 @@ impl Runtime {
         Ok(RequireTarget::Module(target))
     }
 
-    /// The program has written files since the last look: what is known of them may no longer be true.
-    fn look_anew_if_written(&self) {
-        if self.files.written_since.replace(false) {
+    /// The program has changed paths since the last look: what is known of them may no longer be true.
+    fn look_anew_if_changed(&self) {
+        if self.files.changed_since.replace(false) {
             self.shared().resolver.forget();
         }
     }
@@ -118,7 +118,7 @@ impl Runtime {
         if let Some(target) = graph.linked(self.known(), referrer, request, ModuleType::Require) {
             return Some(target);
         }
-        let known = self.known().filter(|_| !self.files.program_wrote.get())?;
+        let known = self.known().filter(|_| !self.files.program_changed.get())?;
         let row = known.resolve(graph.module(referrer).row()?, request, ModuleType::Require)?;
         Some(graph.of_row(known, row))
     }
