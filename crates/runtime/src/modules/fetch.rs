@@ -14,7 +14,7 @@ use parbake_cache::stamp::{self, Stamp};
 use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Reason};
 use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
-use parbake_transform::SyntaxError;
+use parbake_transform::{Language, SyntaxError};
 
 use super::format_code;
 use super::known::Known;
@@ -537,9 +537,10 @@ pub(super) fn note_scan(metadata: &mut Metadata, scan: parbake_loader::Scan) {
         .collect();
 }
 
-/// What stacks call the module: as in Node, its URL; a CommonJS module's path.
+/// What stacks call the module: as in Node, its URL; the path of a CommonJS module that was not written in TypeScript.
 pub(super) fn stack_name(kind: Kind, url: &str) -> CString {
     let path = (kind == Kind::CommonJs).then(|| path_of(url)).flatten();
+    let path = path.filter(|path| Language::of_path(path).is_none());
     let name = path.as_ref().map_or(url.as_bytes(), |path| path.as_os_str().as_bytes());
     // A URL has no zero bytes: they are percent-encoded.
     CString::new(name).unwrap_or_default()
