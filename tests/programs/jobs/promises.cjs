@@ -22,13 +22,11 @@ const queue = () =>
   Q()
     .then(() => Q.all([Q.delay(1).thenResolve("a"), Q("b")]))
     .then((all) => order.push(all))
-    .then(() =>
-      Q.fcall(() => {
-        throw new Error("thrown");
-      }),
-    )
+    .then(() => {
+      throw new Error("thrown");
+    })
     .catch((error) => order.push(error.message))
-    .then(() => Q.nfcall((callback) => callback(null, "node")))
+    .then(() => Q.denodeify((callback) => callback(null, "node"))())
     .then((value) => {
       order.push(value);
       return Q.defer().promise.isPending();
