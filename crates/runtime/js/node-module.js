@@ -41,8 +41,8 @@ Module.registerHooks = function registerHooks(hooks) {
 Module.register = function register(_specifier) {
   throw missing("module.register(): hooks on a thread of their own; module.registerHooks() is there");
 };
-Module.stripTypeScriptTypes = function stripTypeScriptTypes(_code) {
-  throw missing("module.stripTypeScriptTypes()");
+Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options) {
+  return require("strip-types").stripTypeScriptTypes(code, options);
 };
 lazy(Module, "SourceMap", () => require("source-map").SourceMap);
 Module.findSourceMap = function findSourceMap(_path) {

@@ -302,8 +302,8 @@ impl Runtime {
         }
     }
 
-    /// Under `--cache=require` a miss is a failure, before anything runs.
-    fn require_hits(&self) {
+    /// Under `--cache=require` a miss is a failure: of an ES module before anything runs, of CommonJS before that runs.
+    pub(crate) fn require_hits(&self) {
         if self.shared().cache.policy() != Policy::Require {
             return;
         }

@@ -45,7 +45,7 @@ pub(crate) struct Runtime {
     publisher: Publisher,
     /// When `import()` brought something last.
     pub(crate) imported_at: Cell<Option<Instant>>,
-    pub(crate) files: Files,
+    files: Files,
     pub(crate) began: Began,
     /// The observer was told of the start.
     pub(crate) start_told: Cell<bool>,
@@ -53,22 +53,16 @@ pub(crate) struct Runtime {
     pub(crate) stack_bytes: usize,
 }
 
-/// What the program itself does to files, so that nothing older is taken for true.
-#[derive(Default)]
+/// How current it is what `require` knows of files.
 pub(crate) struct Files {
-    /// It has changed what there is at a path.
-    pub(crate) program_changed: Cell<bool>,
-    /// It has since `require` looked last.
-    pub(crate) changed_since: Cell<bool>,
+    /// The program has changed what there is at some path since `require` looked last.
+    changed: Cell<bool>,
+    /// When that was.
+    looked_at: Cell<Instant>,
 }
 
-impl Files {
-    /// Takes note that the program has changed what there is at a path.
-    pub(crate) fn note_change(&self) {
-        self.program_changed.set(true);
-        self.changed_since.set(true);
-    }
-}
+/// How long what was found of files is good for `require`: it asks for hundreds of modules in a row.
+const GOOD_FOR: Duration = Duration::from_millis(100);
 
 /// The start, on both clocks.
 #[derive(Clone, Copy)]
@@ -102,7 +96,7 @@ impl Runtime {
             program: program.map(Arc::new),
             publisher: Publisher::default(),
             imported_at: Cell::new(None),
-            files: Files::default(),
+            files: Files { changed: Cell::new(false), looked_at: Cell::new(began.instant) },
             began,
             start_told: Cell::new(false),
             stack_bytes,
@@ -134,6 +128,26 @@ impl Runtime {
     pub(crate) fn program_path(&self) -> Option<String> {
         let graph = self.graph.borrow();
         Some(graph.file(self.known(), self.main.get()?)?.to_string_lossy().into_owned())
+    }
+
+    /// Takes note that the program has changed what there is at a path.
+    pub(crate) fn note_changed_path(&self) {
+        self.files.changed.set(true);
+        self.known().into_iter().for_each(Known::distrust);
+    }
+
+    /// What is known of files may no longer be true: the program has changed some since the last look, or time has passed in
+    /// which others may have.
+    pub(crate) fn look_at_files_again(&self) {
+        let Files { changed, looked_at } = &self.files;
+        if looked_at.get().elapsed() > GOOD_FOR {
+            looked_at.set(Instant::now());
+            changed.set(true);
+            self.known().into_iter().for_each(|known| known.look_again(&self.shared.cache));
+        }
+        if changed.replace(false) {
+            self.shared.resolver.forget();
+        }
     }
 
     /// Ends the process: what the cache is to keep is published, the log is written. Nothing of the program runs any more.

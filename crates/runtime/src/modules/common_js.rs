@@ -79,7 +79,7 @@ impl Runtime {
         parent: Option<&Path>,
         request: &str,
     ) -> Result<RequireTarget, Box<ResolveError>> {
-        self.look_anew_if_changed();
+        self.look_at_files_again();
         let referrer = parent.and_then(|parent| self.node_of(parent));
         let (target, recorded) = match referrer.and_then(|id| self.recorded_target(id, request)) {
             Some(target) => (target, true),
@@ -89,7 +89,10 @@ impl Runtime {
                 let resolved = self.shared().resolver.require(require)?;
                 match &resolved.target {
                     Target::Builtin(name) => return Ok(RequireTarget::BuiltIn(name.clone())),
-                    _ => (self.fresh_node(resolved), false),
+                    _ => {
+                        let target = self.fresh_node(resolved);
+                        (target, self.is_in_pack(referrer, request, target))
+                    }
                 }
             }
         };
@@ -105,22 +108,23 @@ impl Runtime {
         Ok(RequireTarget::Module(target))
     }
 
-    /// The program has changed paths since the last look: what is known of them may no longer be true.
-    fn look_anew_if_changed(&self) {
-        if self.files.changed_since.replace(false) {
-            self.shared().resolver.forget();
-        }
-    }
-
     /// What the request meant before in the same module, in this run or as the program's pack says.
     fn recorded_target(&self, referrer: Id, request: &str) -> Option<Id> {
         let mut graph = self.graph.borrow_mut();
-        if let Some(target) = graph.linked(self.known(), referrer, request, ModuleType::Require) {
+        if let Some(target) = graph.required_before(referrer, request) {
             return Some(target);
         }
-        let known = self.known().filter(|_| !self.files.program_changed.get())?;
+        let known = self.known()?;
         let row = known.resolve(graph.module(referrer).row()?, request, ModuleType::Require)?;
         Some(graph.of_row(known, row))
+    }
+
+    /// Whether the program's pack says the same as a fresh resolution.
+    fn is_in_pack(&self, referrer: Option<Id>, request: &str, target: Id) -> bool {
+        let graph = self.graph.borrow();
+        let row = referrer.and_then(|referrer| graph.module(referrer).row());
+        let said = row.and_then(|row| self.known()?.pack().resolve(row, request, ModuleType::Require));
+        said.is_some() && said == graph.module(target).row()
     }
 
     /// The module that a file is when it is required.

@@ -273,7 +273,18 @@ impl Shared {
         };
         let read = self.timed(Phase::Reading, order, || stamp::read(&bytes));
         let read = read.map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
+        let format = if self.may_be_another_format(order, &bytes, &read.digest) { Format::Detect } else { format };
         Ok(Source::Bytes(Raw { file: Some(bytes), bytes: read.bytes, digest: read.digest, stamp: read.stamp, format }))
+    }
+
+    /// Whether only the text says what the file is, and it is not the text that the program's pack knows.
+    fn may_be_another_format(&self, order: &Order, path: &Path, digest: &Digest) -> bool {
+        let view = order.row.filter(|_| matches!(order.place, Place::Row)).and_then(|row| self.known()?.row(row));
+        let is_other = view.is_some_and(|view| view.source_digest != *digest);
+        is_other
+            && path.extension().is_some()
+            && order.module_type == ModuleType::JavaScript
+            && self.resolver.required_file(path).is_ok_and(|resolved| resolved.format == Format::Detect)
     }
 
     fn place(&self, order: &Order) -> (Target, Format) {

@@ -330,6 +330,12 @@ impl Graph {
         }
     }
 
+    /// What a `require` meant before in this run.
+    fn required_before(&self, referrer: Id, request: &str) -> Option<Id> {
+        let is_meant = |link: &&Link| link.module_type == ModuleType::Require && link.specifier == request;
+        self.module(referrer).links.iter().find(is_meant).map(|link| link.target)
+    }
+
     /// Remembers what a `require` meant; `recorded`: as the pack says.
     fn add_require(&mut self, referrer: Id, request: &str, target: Id, recorded: bool) {
         let links = &mut self.module_mut(referrer).links;

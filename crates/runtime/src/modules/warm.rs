@@ -72,7 +72,7 @@ impl Runtime {
         let graph = self.graph.borrow();
         let module = graph.module(id);
         let row = module.row.filter(|_| matches!(module.state, State::Idle))?;
-        let known = self.known().filter(|known| known.start_holds() && known.start_rows().contains(&row))?;
+        let known = self.known().filter(|known| known.is_trusted() && known.start_rows().contains(&row))?;
         let is_as_it_was = !graph.started || known.row(row).is_some_and(|view| is_as_it_was(&view));
         is_as_it_was.then_some((known, row))
     }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use parbake_engine::{Arguments, CompileOptions, ErrorKind, Goal, Local, ModuleId, PromiseState, Scope, Thrown};
 use parbake_loader::{Fault, Lookup, Require, ResolveError};
 
+use parbake_transform::{Language, Settings, Source, Transformed, transform};
+
 use super::Functions;
 use crate::Runtime;
 use crate::modules::{Failure, LoadError, Loaded, RequireTarget};
@@ -18,6 +20,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"moduleWithFlag", module_with_flag, 1),
     (c"compileCommonJs", compile_common_js, 2),
     (c"parseJson", parse_json, 1),
+    (c"stripTypes", strip_types, 1),
     (c"isBuiltin", is_builtin, 1),
     (c"builtinNames", builtin_names, 0),
     (c"findPackageJson", find_package_json, 1),
@@ -79,7 +82,9 @@ fn require_load<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<
         Ok(id) => id,
         Err(failure) => return Err(runtime.throw_failure(scope, &failure)),
     };
-    match runtime.load_required(scope, id) {
+    let loaded = runtime.load_required(scope, id);
+    runtime.require_hits();
+    match loaded {
         Ok(Loaded::CommonJs { stencil, collect }) => {
             let id = ModuleId::new(id).expect("fewer than 2^31 modules");
             scope.common_js(&stencil, id, collect)
@@ -164,6 +169,20 @@ fn parse_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Lo
     scope.json(&text)
 }
 
+/// `stripTypes(text)`: the text with its types blanked; `[code, message]` where that cannot be done.
+fn strip_types<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let text = scope.to_string(arguments.get(0))?;
+    let source = Source { text: &text, language: Language::TypeScript, is_module: true, path: "" };
+    match transform(&source, &Settings::default()) {
+        Ok(Transformed::InPlace(text)) => scope.string(&text),
+        Ok(Transformed::Moved { .. }) => {
+            let message = "It has syntax that has to become other syntax, and types are only erased";
+            scope.strings(["ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX".to_owned(), message.to_owned()])
+        }
+        Err(error) => scope.strings(["ERR_INVALID_TYPESCRIPT_SYNTAX".to_owned(), error.message.clone()]),
+    }
+}
+
 /// `isBuiltin(name)`, as `module.isBuiltin`.
 fn is_builtin<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let name = scope.to_string(arguments.get(0))?;
@@ -211,6 +230,7 @@ impl Runtime {
             Err(LoadError::Thrown(thrown)) => return Err(thrown),
             Err(LoadError::Failed(failure)) => return Err(self.throw_failure(scope, &failure)),
         }
+        self.require_hits();
         if let Some((code, url)) = self.unfit_for_require(scope, id) {
             let path = crate::modules::path_of(&url).map_or(url, |path| path.to_string_lossy().into_owned());
             let message = match code {

@@ -99,7 +99,7 @@ fn perform<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local
     let changes = may_change(scope, name, &given)?;
     let outcome = work();
     if changes {
-        scope.host::<Runtime>().files.note_change();
+        scope.host::<Runtime>().note_changed_path();
     }
     answer::to_value(scope, outcome)
 }
@@ -118,7 +118,7 @@ fn submit<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<
         let outcome = work();
         let report: Report = Box::new(move |scope| {
             if changes {
-                scope.host::<Runtime>().files.note_change();
+                scope.host::<Runtime>().note_changed_path();
             }
             answer::to_arguments(scope, outcome)
         });
