@@ -67,6 +67,13 @@ fn format_changed(sandbox: &Sandbox) -> Result<(), Failure> {
         required.is_warm_after_printing("undefined\n")?;
         imported.is_warm_after_printing("undefined\n")?;
     }
+    let itself = Program::at(sandbox, sandbox.work_directory().join("main.js"));
+    for _ in 0..2 {
+        sandbox.write("main.js", "console.log(require.main === module);")?;
+        itself.is_warm_after_printing("true\n")?;
+        sandbox.write("main.js", "export {};\nconsole.log(import.meta.main);")?;
+        itself.is_warm_after_printing("true\n")?;
+    }
     sandbox.write("either.js", common)?;
     sandbox.write("package.json", "{ \"type\": \"module\" }")?;
     required.meets(&Expectation::fails_with(&["exports is not defined"]))?;
@@ -163,12 +170,10 @@ fn other_functions_called(sandbox: &Sandbox) -> Result<(), Failure> {
         exports.right = function right() { return (() => right.toString().length + right.name)(); };\n";
     sandbox.write("module.cjs", module)?;
     let main = sandbox.write("main.cjs", "console.log(require('./module.cjs')[process.argv[2]]());")?;
-    let with = |name: &str| Program::invoked(sandbox, Invocation {
-        arguments: vec![name.into()],
-        ..Invocation::of(&main)
-    });
+    let with =
+        |name: &str| Program::invoked(sandbox, Invocation { arguments: vec![name.into()], ..Invocation::of(&main) });
     with("left").is_warm_after_printing("71\n")?;
-    with("right").prints("80right\n")?.expect_all_hits()?;
+    with("right").prints("75right\n")?.expect_all_hits()?;
     with("left").prints("71\n")?.expect_all_hits()
 }
 

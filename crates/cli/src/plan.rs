@@ -64,6 +64,8 @@ pub struct Run {
     pub options: Vec<OsString>,
     /// What is required before the program.
     pub preloads: Vec<String>,
+    /// What is imported after that and before the program.
+    pub imports: Vec<String>,
     /// Export conditions besides the usual ones.
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at, not by where links lead.
@@ -316,6 +318,7 @@ impl Run {
             operands,
             typed,
             preloads,
+            import: imports,
             conditions,
             preserve_symlinks,
             cache_log,
@@ -339,6 +342,7 @@ impl Run {
             args,
             options: typed,
             preloads,
+            imports,
             conditions,
             preserve_symlinks,
             enable_source_maps,

@@ -35,6 +35,6 @@ pub use resolver::{Resolver, ResolverOptions};
 pub use text::frame;
 pub use text::position::{Position, line_text};
 pub use text::{
-    DynamicImport, Scan, common_js_exports, common_js_requests, decode, first_module_syntax, has_module_syntax, scan, scan_common_js,
-    starts_with_module_syntax,
+    DynamicImport, Scan, common_js_exports, common_js_requests, decode, first_module_syntax, has_module_syntax, scan,
+    scan_common_js, starts_with_module_syntax,
 };

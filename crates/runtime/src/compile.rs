@@ -128,7 +128,7 @@ fn compile_here(options: CompileOptions) -> (Compiled, Option<Saved>) {
         let mut findings = Findings::default();
         let main = main_module(&runtime).map_err(LoadError::Failed);
         let loaded = main.and_then(|main| {
-            runtime.main.set(Some(main));
+            runtime.set_main(main);
             runtime.load_program(scope, main)
         });
         match loaded {
@@ -166,6 +166,7 @@ impl CompileOptions {
             preserve_symlinks,
             module_paths,
             preloads: Vec::new(),
+            imports: Vec::new(),
             cache,
             jobs,
             ahead: true,

@@ -57,6 +57,18 @@ impl<'r> EventLoop<'r> {
         self.finish(&started)
     }
 
+    /// Runs until what comes before the program has been evaluated; where it never is, the process ends.
+    pub(crate) fn turn_until_evaluated(mut self, started: &Started) {
+        self.context.run_jobs();
+        self.settle(started);
+        while self.is_pending(started) {
+            let is_alive = self.turn(started) || !self.runtime.pending_imports.borrow().is_empty();
+            if !is_alive && self.is_pending(started) {
+                self.finish(started);
+            }
+        }
+    }
+
     /// One turn; false when nothing is left that keeps the program alive.
     fn turn(&mut self, started: &Started) -> bool {
         self.call_if_loaded("timers", c"runTimers");
@@ -154,14 +166,17 @@ impl<'r> EventLoop<'r> {
         if runtime.timeline().is_none() {
             return;
         }
-        let settled = self.context.enter(|scope| {
-            let Some(evaluation) = &started.evaluation else { return true };
-            let promise = scope.recall(evaluation);
-            !matches!(scope.promise(promise), Some((PromiseState::Pending, _)))
-        });
-        if settled {
+        if !self.is_pending(started) {
             runtime.end_of_start();
         }
+    }
+
+    fn is_pending(&mut self, started: &Started) -> bool {
+        self.context.enter(|scope| {
+            let Some(evaluation) = &started.evaluation else { return false };
+            let promise = scope.recall(evaluation);
+            matches!(scope.promise(promise), Some((PromiseState::Pending, _)))
+        })
     }
 
     fn load_imports(&mut self) -> bool {

@@ -19,6 +19,8 @@ pub struct RunOptions {
     pub exec_arguments: Vec<String>,
     /// What is required before the program (`--require`).
     pub preloads: Vec<String>,
+    /// What is imported after that and before the program (`--import`).
+    pub imports: Vec<String>,
     /// Extra export conditions.
     pub conditions: Vec<String>,
     /// Modules keep the path they were found by.

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use parbake_cache::stamp::Moment;
 use parbake_cache::{Base, Cache, Config, Policy, ProgramInput, Reason};
-use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Scope, Thrown};
+use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Persistent, Scope, Thrown};
 use parbake_loader::{ResolverOptions, file_url_from_path};
 
 use crate::event_loop::EventLoop;
@@ -24,6 +24,13 @@ const FAILED: i32 = 1;
 /// Runs the program to its end, and the process with it.
 pub fn run(options: RunOptions) -> ! {
     let (runtime, mut context) = boot(options);
+    context.enter(|scope| before_the_program(&runtime, scope, |scope| runtime.preload(scope)));
+    for specifier in &runtime.options().imports {
+        let import = |scope: &mut Scope<'_>| runtime.import_before(scope, specifier);
+        let evaluation = context.enter(|scope| before_the_program(&runtime, scope, import));
+        let started = Started { evaluation: Some(evaluation) };
+        EventLoop::new(&runtime, &mut context).turn_until_evaluated(&started);
+    }
     let started = context.enter(|scope| start(&runtime, scope));
     EventLoop::new(&runtime, &mut context).turn_until_done(started)
 }
@@ -131,7 +138,8 @@ impl Preparation {
         let (cache, known, program) = timed(timeline.as_deref(), Phase::Checking, None, || self.load());
         let Self { jobs, ahead, conditions, preserve_symlinks, module_paths, timeline, .. } = self;
         move |engine| {
-            let resolver = parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks, module_paths });
+            let resolver =
+                parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks, module_paths });
             let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
             let prefetch = Prefetch::new(known.as_ref().ok());
             let build_id = parbake_engine::build_id();
@@ -173,9 +181,8 @@ impl Preparation {
 
 /// What evaluation of the program's module left.
 pub(crate) struct Started {
-    /// The promise of its evaluation.
-    /// `None` for CommonJS, which is done once it has run.
-    pub(crate) evaluation: Option<parbake_engine::Persistent>,
+    /// The promise of its evaluation; `None` for CommonJS, which is done once it has run.
+    pub(crate) evaluation: Option<Persistent>,
 }
 
 /// Loads, links and starts to evaluate; an error ends the process.
@@ -191,14 +198,26 @@ fn start(runtime: &Runtime, scope: &mut Scope<'_>) -> Started {
     }
 }
 
+/// What comes before the program fails as that would.
+fn before_the_program<R>(
+    runtime: &Runtime,
+    scope: &mut Scope<'_>,
+    work: impl FnOnce(&mut Scope<'_>) -> Result<R, Thrown>,
+) -> R {
+    work(scope).unwrap_or_else(|thrown| {
+        let error = scope.take_exception(thrown);
+        runtime.report_uncaught(scope, error);
+        runtime.exit(FAILED)
+    })
+}
+
 fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown> {
     crate::natives::stack::watch(scope)?;
-    runtime.preload(scope)?;
     let main = match main_module(runtime) {
         Ok(main) => main,
         Err(failure) => return Err(runtime.throw_failure(scope, &failure)),
     };
-    runtime.main.set(Some(main));
+    runtime.set_main(main);
     match runtime.look_at_main(scope, main) {
         Ok(()) => {}
         Err(LoadError::Thrown(thrown)) => return Err(thrown),
@@ -278,6 +297,32 @@ impl Runtime {
             })?;
         }
         Ok(())
+    }
+
+    /// Begins to evaluate what is to be imported before the program, as a module in the working directory would import it.
+    fn import_before(&self, scope: &mut Scope<'_>, specifier: &str) -> Result<Persistent, Thrown> {
+        let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+        let referrer = file_url_from_path(&directory.join("[import]"));
+        let module_type = parbake_bmes::ModuleType::JavaScript;
+        let resolved = self.shared().resolver.resolve(specifier, &referrer, module_type);
+        let loaded = match resolved {
+            Ok(resolved) => {
+                let id = self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type);
+                self.load_graph(scope, id).map(|()| id)
+            }
+            Err(error) => Err(LoadError::Failed(Failure::of_resolution(&error, None))),
+        };
+        match loaded {
+            Err(LoadError::Thrown(thrown)) => Err(thrown),
+            Err(LoadError::Failed(failure)) => Err(self.throw_failure(scope, &failure)),
+            Ok(id) => {
+                let record = recall(self, scope, id);
+                scope.link(record)?;
+                let promise = scope.evaluate(record)?;
+                scope.mark_handled(promise);
+                Ok(scope.persist(promise))
+            }
+        }
     }
 
     /// Fetches the program's own file where only that tells whether it is CommonJS.

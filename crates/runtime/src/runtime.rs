@@ -103,6 +103,11 @@ impl Runtime {
         }
     }
 
+    pub(crate) fn set_main(&self, id: Id) {
+        self.main.set(Some(id));
+        self.graph.borrow_mut().set_main(id);
+    }
+
     pub(crate) fn options(&self) -> &RunOptions {
         &self.options
     }

@@ -19,7 +19,18 @@ pub struct Workload {
 
 /// The libraries whose jobs are measured, as far as `tests/programs` has them.
 const LIBRARIES: [&str; 13] = [
-    "lodash-es", "date-fns", "three", "zod", "svgo", "prettier", "yargs", "d3", "luxon", "ramda", "typescript", "babel",
+    "lodash-es",
+    "date-fns",
+    "three",
+    "zod",
+    "svgo",
+    "prettier",
+    "yargs",
+    "d3",
+    "luxon",
+    "ramda",
+    "typescript",
+    "babel",
     "terser",
 ];
 

@@ -83,6 +83,7 @@ fn as_run(plan: &CacheExplain) -> Run {
         args: Vec::new(),
         options: Vec::new(),
         preloads: Vec::new(),
+        imports: Vec::new(),
         conditions: plan.conditions.clone(),
         preserve_symlinks: plan.preserve_symlinks,
         enable_source_maps: false,

@@ -25,6 +25,8 @@ pub struct LowArgs {
     pub eval: Option<String>,
     /// `--require`, in the order given
     pub preloads: Vec<String>,
+    /// `--import`, in the order given
+    pub import: Vec<String>,
     /// `--conditions`, in the order given
     pub conditions: Vec<String>,
     /// `--preserve-symlinks`
@@ -133,6 +135,7 @@ impl LowArgs {
             typed: Vec::new(),
             eval: None,
             preloads: Vec::new(),
+            import: Vec::new(),
             conditions: Vec::new(),
             preserve_symlinks: false,
             enable_source_maps: false,

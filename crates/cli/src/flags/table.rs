@@ -35,6 +35,22 @@ pub static FLAGS: &[Flag] = &[
         },
     },
     Flag {
+        long: "import",
+        short: None,
+        negatable: false,
+        value: Value::Required("MODULE"),
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Program,
+        summary: "Import MODULE before the program",
+        details: "A path that begins with a dot, a package or a URL, as a module in the working directory would import it. \
+                  What --require names comes first. May be given several times.",
+        apply: |args, given| {
+            args.import.push(value::text(given.value())?);
+            Ok(())
+        },
+    },
+    Flag {
         long: "conditions",
         short: Some('C'),
         negatable: false,

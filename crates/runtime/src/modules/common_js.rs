@@ -11,8 +11,8 @@ use parbake_loader::{Lookup, Require, ResolveError, Resolved, Target};
 use rustc_hash::FxHashSet;
 
 use super::fetch::{Body, stack_name};
-use super::member::Held;
 use super::later::metadata_of;
+use super::member::Held;
 use super::{Facts, Failure, Graph, How, Id, LoadError, Shared, State, reread};
 use crate::Runtime;
 use crate::natives::common_js::{ASYNC, CYCLE};

@@ -403,7 +403,9 @@ impl Shared {
     /// What a text that no extension and no package type places most likely is. Text that begins as modules do is one; all
     /// else is CommonJS until it does not compile as that (Node documentation, "Modules: Packages", syntax detection).
     fn likely_format(&self, order: &Order, digest: &Digest, text: &str) -> Format {
-        let view = order.row.and_then(|row| self.known()?.row(row));
+        // Resolved anew, it may be of another package type than the pack knows.
+        let row = order.row.filter(|_| matches!(order.place, Place::Row));
+        let view = row.and_then(|row| self.known()?.row(row));
         match view.filter(|view| view.source_digest == *digest).map(|view| format_code::to_format(view.format)) {
             Some(recorded @ (Format::Module | Format::CommonJs)) => recorded,
             _ if parbake_loader::starts_with_module_syntax(text) => Format::Module,

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use parbake_engine::{ModuleId, PromiseState, Scope, Thrown};
 use rustc_hash::FxHashSet;
 
-use super::fetch::{Body, Fetched};
 use super::common_js::CommonJs;
+use super::fetch::{Body, Fetched};
 use super::want::Want;
 use super::{Failure, Graph, How, Id, Link, Order, Site, State, steps, synthetic};
 use crate::timeline::{Phase, Timeline, timed};

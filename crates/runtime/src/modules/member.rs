@@ -45,7 +45,8 @@ impl Held {
         let (kind, build_id, key) = (entry.kind(), entry.build_id(), entry.key());
         let bytes = match entry.source()? {
             SourceView::File { digest, length } => {
-                Parts { kind, build_id, key, source: Source::File { digest, length } }.bytes(Some(metadata), entry.bytecode())
+                Parts { kind, build_id, key, source: Source::File { digest, length } }
+                    .bytes(Some(metadata), entry.bytecode())
             }
             SourceView::Text { digest, text, map } => {
                 let (text, map) = (text.unpack().ok()?, map.map(|map| map.unpack()).transpose().ok()?);

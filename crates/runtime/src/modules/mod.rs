@@ -65,7 +65,9 @@ pub(crate) struct Graph {
     by_url: FxHashMap<(Rc<str>, ModuleType), Id>,
     /// By row of the program's pack.
     by_row: Vec<Option<Id>>,
-    /// What was loaded for its own sake: the program, then each `import()`.
+    /// The program itself.
+    main: Option<Id>,
+    /// What was loaded for its own sake: what comes before the program, that, then each `import()`.
     roots: Vec<Id>,
     /// What was required by no module: before the program began, or by a `require` made for a file that is none.
     orphans: Vec<Id>,
@@ -221,7 +223,12 @@ impl Graph {
         let module = self.module(id);
         match &module.place {
             Place::Inline(_) => false,
-            Place::Row => module.row.and_then(|row| known?.row(row)).is_some_and(|view| format_code::to_format(view.format) == Format::CommonJs),
+            Place::Row => {
+                let (Some(known), Some(row)) = (known, module.row) else { return true };
+                let format = known.row(row).map(|view| format_code::to_format(view.format));
+                // A changed text may make a file of an undecided package something else.
+                format == Some(Format::CommonJs) || !known.is_proven_at_start(row)
+            }
             Place::Resolved { format, .. } => matches!(format, Format::CommonJs | Format::Detect),
         }
     }
@@ -403,6 +410,11 @@ impl Graph {
         self.importing = importing;
     }
 
+    /// Which module is the program: the first of its pack.
+    pub(crate) fn set_main(&mut self, id: Id) {
+        self.main = Some(id);
+    }
+
     pub(crate) fn add_root(&mut self, id: Id) {
         if !self.roots.contains(&id) {
             self.roots.push(id);
@@ -418,7 +430,7 @@ impl Graph {
     /// As [`Graph::in_order`], and how many the program starts with.
     fn in_order_of_start(&self) -> (Vec<Id>, usize) {
         let mut walk = Walk { graph: self, order: Vec::new(), seen: FxHashSet::default() };
-        walk.visit(self.roots.iter().take(1).copied(), false);
+        walk.visit(self.main.into_iter(), false);
         let start = walk.order.len();
         for index in 0..start {
             let links = &self.module(walk.order[index]).links;
