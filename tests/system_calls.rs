@@ -22,6 +22,7 @@ const TESTS: &[(&str, Test)] = &[
     ("one-file-and-one-look-a-module", one_file_and_one_look_a_module),
     ("typescript-opens-neither-source-nor-project", typescript_opens_neither_source_nor_project),
     ("changed-module-is-the-only-one-opened", changed_module_is_the_only_one_opened),
+    ("unchanged-program-writes-nothing", unchanged_program_writes_nothing),
 ];
 
 /// Libraries and how many of their files a warm start may open: those whose own text the program asks for. In lodash-es,
@@ -54,7 +55,7 @@ fn graph_opens_no_source(sandbox: &Sandbox) -> Result<(), Failure> {
     expect_opened(&graph.work, &opened_when_warm(sandbox, &graph.invocation)?, &[])
 }
 
-/// Of the cache, the pack alone is read, and the key; of the program, each module is looked at once and nothing is read; no
+/// Of the cache, the pack alone is opened, and the key, and a mark is looked for in vain; of the program, each module is looked at once and nothing is read; no
 /// directory is listed.
 fn one_file_and_one_look_a_module(sandbox: &Sandbox) -> Result<(), Failure> {
     let graph = settled_graph(sandbox)?;
@@ -62,9 +63,14 @@ fn one_file_and_one_look_a_module(sandbox: &Sandbox) -> Result<(), Failure> {
     let text = trace(sandbox, &graph.invocation, "trace=%file,getdents64,fstat")?;
     let opened: Vec<PathBuf> = text.lines().filter(|line| is_opening(line)).filter_map(opened_path).collect();
     let of = |directory: &Path| opened.iter().filter(|path| path.starts_with(directory)).collect::<Vec<_>>();
-    let statistics = sandbox.cache_directory().join("stats");
-    let packs = of(&sandbox.cache_directory()).into_iter().filter(|path| !path.starts_with(&statistics)).count();
-    let (keys, sources) = (of(&sandbox.state_directory()).len(), of(&graph.work).len());
+    let marks = sandbox.cache_directory().join("quarantine");
+    let packs = of(&sandbox.cache_directory()).into_iter().filter(|path| !path.starts_with(&marks)).count();
+    if text.lines().any(|line| line.contains("/quarantine/") && !line.contains(" = -1 ENOENT")) {
+        return Err(format!("a healthy program is marked:\n{text}").into());
+    }
+    let counted = sandbox.state_directory().join("runs");
+    let keys = of(&sandbox.state_directory()).into_iter().filter(|path| **path != counted).count();
+    let sources = of(&graph.work).len();
     if (packs, keys, sources) != (1, 1, 0) {
         return Err(format!("opened {packs} packs, {keys} keys, {sources} sources: {opened:#?}").into());
     }
@@ -95,6 +101,43 @@ fn changed_module_is_the_only_one_opened(sandbox: &Sandbox) -> Result<(), Failur
     fs::write(&changed, format!("{text}//")).map_err(at(&changed))?;
     let opened = opened(sandbox, &graph.invocation)?;
     expect_opened(&graph.work, &opened, &[changed])
+}
+
+/// The cache is left as it was. What counts the run is one row behind the others, elsewhere, and only where runs are counted.
+fn unchanged_program_writes_nothing(sandbox: &Sandbox) -> Result<(), Failure> {
+    let graph = settled_graph(sandbox)?;
+    sandbox.run(&graph.invocation, Cache::On)?;
+    let calls = written(sandbox, &graph.invocation)?;
+    let runs = sandbox.state_directory().join("runs").display().to_string();
+    let names: Vec<&str> = calls.iter().map(|line| line.split('(').next().unwrap_or_default()).collect();
+    if !matches!(names[..], [open, write] if open.ends_with("openat") && write.ends_with("write"))
+        || !calls[0].contains("O_APPEND")
+        || !calls.iter().all(|line| line.contains(&runs))
+    {
+        return Err(format!("a run that is counted: {calls:#?}").into());
+    }
+    let uncounted = Invocation { options: vec!["--no-cache-stats".into()], ..graph.invocation };
+    match &written(sandbox, &uncounted)?[..] {
+        [] => Ok(()),
+        calls => Err(format!("a run that is not counted: {calls:#?}").into()),
+    }
+}
+
+/// Calls by which a file system is changed; the opening ones are looked into.
+const WRITING: &str = "trace=open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,\
+    linkat,symlink,symlinkat,mknod,mknodat,truncate,ftruncate,fallocate,utime,utimes,utimensat,futimesat,chmod,fchmod,\
+    fchmodat,chown,fchown,fchownat,fsync,fdatasync,write,writev,pwrite64,pwritev,pwritev2,copy_file_range,sendfile";
+
+/// The calls of a run by which something in the sandbox is changed.
+fn written(sandbox: &Sandbox, invocation: &Invocation) -> Result<Vec<String>, Failure> {
+    let trace = trace(sandbox, invocation, WRITING)?;
+    let root = sandbox.root().display().to_string();
+    let changes = |line: &&str| {
+        let writes = ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND"].iter().any(|flag| line.contains(flag));
+        // Where threads come between, a call has two lines; the first says what is asked for.
+        !line.contains("<... ") && line.contains(&root) && (!is_opening(line) || writes)
+    };
+    Ok(trace.lines().filter(changes).map(str::to_owned).collect())
 }
 
 /// Modules of the graph.

@@ -5,6 +5,8 @@ pub mod binary;
 pub mod cache_log;
 pub mod damage;
 pub mod expectation;
+pub mod forge;
+pub mod leftovers;
 pub mod program;
 pub mod run;
 pub mod sandbox;

@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -38,6 +38,11 @@ impl Sandbox {
             fs::create_dir(root.path().join(name))?;
         }
         Ok(Self { root })
+    }
+
+    /// What everything else is in.
+    pub fn root(&self) -> &Path {
+        self.root.path()
     }
 
     /// Where the cache under test is.

@@ -5,9 +5,11 @@
 
 pub mod bench;
 mod binary;
+pub mod fuzz;
 pub mod graph;
 pub mod peak_memory;
 pub mod programs;
 pub mod repository;
 pub mod set_aside;
 pub mod startup_order;
+pub mod torture;

@@ -1,25 +1,29 @@
 //! The cache: what the rest of the program sees of the store.
 
+use std::os::fd::{AsFd as _, BorrowedFd};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use parbake_bmes::{EntryKey, EntryParts, generate};
 
+use crate::bounds::{Bounds, Limits};
 use crate::buffer::Buffer;
 use crate::config::{Config, Policy};
+use crate::directory;
 use crate::entry::{LoadedEntry, Outcome};
-use crate::files::{CWD, Files, OsFiles};
+use crate::files::{CWD, Files, Open, OsFiles};
 use crate::key::ProgramInput;
 use crate::layers;
-use crate::layout::{FiledName, Room, TemporaryNames};
+use crate::layout::{FiledName, OLD, Room, TemporaryNames};
 use crate::pack::{self, Base, Draft, LoadedPack, Origin, PackedEntry, Standing, UrlOfPath};
 use crate::publish::{self, Published};
+use crate::quarantine::{MarkPlace, Quarantine};
 use crate::rooms::{Rooms, read_file};
 use crate::secret::{self, Keys};
 use crate::sharing::{self, Sharing};
-use crate::stats::{self, RunStats, Stats};
+use crate::stats::{Book, RunStats, Stats};
 use crate::unusable::Unusable;
-use crate::walk::{self, Total};
+use crate::walk;
 use crate::{ProgramKey, Reason};
 
 /// The cache of one user. Shared by threads freely, and the directory by processes.
@@ -32,6 +36,8 @@ pub struct Cache {
     rooms: Result<Rooms, Unusable>,
     keys: Result<Keys, Unusable>,
     sharing: Sharing,
+    /// What was found in the old generation.
+    found_old: Mutex<Vec<(Room, FiledName)>>,
 }
 
 /// A filed entry, as [`Cache::entries`] lists it.
@@ -60,7 +66,15 @@ impl Cache {
             Ok(_) => obtain_keys(&config, files.as_ref()),
             Err(unusable) => Err(unusable.clone()),
         };
-        Self { config, files, names: TemporaryNames::default(), rooms, keys, sharing: Sharing::default() }
+        Self {
+            config,
+            files,
+            names: TemporaryNames::default(),
+            rooms,
+            keys,
+            sharing: Sharing::default(),
+            found_old: Mutex::default(),
+        }
     }
 
     /// The cache directory, whether it can be used or not.
@@ -109,6 +123,7 @@ impl Cache {
         };
         let bytes = generate(parts, &keys.entries).map_err(|_| Reason::TooLarge)?;
         self.file_away(rooms, Room::Entries, &parts.key.0, &bytes)?;
+        self.bounds(rooms.root()).note(bytes.len() as u64, self.config.executable.as_deref());
         Ok(done)
     }
 
@@ -145,9 +160,37 @@ impl Cache {
         self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
         let news = draft.program.modules.iter().zip(draft.members);
         let news = news.filter(|(_, member)| member.is_some_and(|member| member.origin != Origin::Own));
-        let room = rooms.handle(self.files.as_ref(), Room::Packs)?;
-        sharing::note(self.files.as_ref(), room, key, news.map(|(row, _)| row.entry));
+        let room = rooms.open_again(self.files.as_ref(), Room::Packs)?;
+        let index = sharing::note(self.files.as_ref(), room.as_fd(), key, news.map(|(row, _)| row.entry));
+        self.bounds(rooms.root()).note(bytes.len() as u64 + index, self.config.executable.as_deref());
         Ok(())
+    }
+
+    /// What of a program's cached code has ended a process before.
+    #[must_use]
+    pub fn quarantine(&self, key: &ProgramKey) -> Quarantine {
+        match &self.rooms {
+            Ok(rooms) if self.config.policy.reads() => Quarantine::read(self.files.as_ref(), rooms.shared_root(), key),
+            _ => Quarantine::default(),
+        }
+    }
+
+    /// Where the process is to leave a mark if cached code ends it; `None` where nothing is read or nothing may be written.
+    #[must_use]
+    pub fn mark_place(&self, key: &ProgramKey) -> Option<MarkPlace> {
+        let (rooms, _) = self.for_writing().ok()?;
+        self.config.policy.reads().then(|| MarkPlace::new(rooms.shared_root(), key))
+    }
+
+    /// Keeps what was found in the old generation from being dropped with it. For the end of a program: on most runs there
+    /// is nothing to do.
+    pub fn carry_forward(&self) {
+        let found = std::mem::take(&mut *self.found_old.lock().unwrap_or_else(PoisonError::into_inner));
+        let Some((rooms, _)) = self.for_writing().ok().filter(|_| !found.is_empty()) else { return };
+        let bounds = self.bounds(rooms.root());
+        for (room, name) in found {
+            bounds.carry_forward(room, &name);
+        }
     }
 
     /// Looks at the files that a program starts with: what of its pack is still true?
@@ -172,24 +215,24 @@ impl Cache {
     #[must_use]
     pub fn find_shared(&self, key: &EntryKey) -> Option<PackedEntry<'static>> {
         let (rooms, _) = self.parts().ok().filter(|_| self.config.policy.reads())?;
-        let room = rooms.handle(self.files.as_ref(), Room::Packs).ok()?;
+        let root = rooms.root();
         // Nothing is asked of these packs but entries, so that it does not matter where their programs are.
         let nowhere = Base::of_program(Path::new("/"), |_| String::new());
         let load = |pack: &ProgramKey| self.read_own_pack(pack, &nowhere).ok();
-        self.sharing.find(self.files.as_ref(), room, key, load)
+        self.sharing.find(self.files.as_ref(), root, key, load)
     }
 
     /// Counts a run of a program. Nothing is counted under a policy that does not write.
     pub fn count_run(&self, run: &RunStats) {
-        if let (Ok(rooms), true) = (&self.rooms, self.config.policy.writes()) {
-            stats::count(self.files.as_ref(), rooms.root(), run);
+        if let (Some(book), Ok(_)) = (self.book().filter(|_| self.config.counts_runs), self.for_writing()) {
+            book.count(run);
         }
     }
 
     /// What runs of programs had from this cache.
     #[must_use]
     pub fn stats(&self) -> Stats {
-        self.rooms.as_ref().map(|rooms| stats::read(self.files.as_ref(), rooms.root())).unwrap_or_default()
+        self.book().map(|book| book.read()).unwrap_or_default()
     }
 
     /// Forgets what runs of programs had from this cache.
@@ -197,30 +240,10 @@ impl Cache {
     /// # Errors
     /// Why that could not be done.
     pub fn reset_stats(&self) -> Result<(), Reason> {
-        let rooms = self.rooms.as_ref().map_err(Unusable::reason)?;
         if !self.config.policy.writes() {
             return Err(Reason::ReadOnly);
         }
-        stats::reset(self.files.as_ref(), rooms.root(), false).map(drop)
-    }
-
-    /// Removes everything, or finds out what would be removed. Nothing is removed under a policy that does not write.
-    pub fn clean(&self, dry_run: bool) -> Total {
-        let mut total = Total::default();
-        let Ok(rooms) = &self.rooms else { return total };
-        if dry_run || self.config.policy.writes() {
-            for kind in Room::ALL {
-                if let Ok(room) = rooms.handle(self.files.as_ref(), kind) {
-                    walk::clean(self.files.as_ref(), room, kind, dry_run, &mut total);
-                }
-            }
-            let counted = stats::reset(self.files.as_ref(), rooms.root(), dry_run);
-            counted.into_iter().flatten().for_each(|size| total.add(size));
-            if let (Some(state_dir), false) = (&self.config.state_dir, dry_run) {
-                secret::sweep(self.files.as_ref(), state_dir);
-            }
-        }
-        total
+        self.book().map_or(Ok(()), |book| book.forget())
     }
 
     /// Every filed entry, by key. None was looked into.
@@ -313,7 +336,15 @@ impl Cache {
     fn read(&self, room: Room, key: &[u8; 32]) -> Result<(Buffer, &Keys), Reason> {
         let (rooms, keys) = self.parts()?;
         let name = FiledName::new(room, key);
-        let buffer = rooms.read(self.files.as_ref(), room, &name, self.config.max_file_size())?;
+        let (files, limit) = (self.files.as_ref(), self.config.max_file_size());
+        let buffer = match rooms.read(files, room, &name, limit) {
+            Err(Reason::Absent) => {
+                let buffer = rooms.read_old(files, room, &name, limit)?;
+                self.found_old.lock().unwrap_or_else(PoisonError::into_inner).push((room, name));
+                buffer
+            }
+            read => read?,
+        };
         Ok((buffer, keys))
     }
 
@@ -321,13 +352,45 @@ impl Cache {
         if bytes.len() as u64 > self.config.max_file_size() {
             return Err(Reason::TooLarge);
         }
+        let files = self.files.as_ref();
+        self.bounds(rooms.root()).make_room(bytes.len() as u64);
         let name = FiledName::new(room, key);
-        publish::file_away(self.files.as_ref(), rooms.handle(self.files.as_ref(), room)?, &self.names, &name, bytes)
+        publish::file_away(files, rooms.open_again(files, room)?.as_fd(), &self.names, &name, bytes)
+    }
+
+    pub(crate) fn bounds<'a>(&'a self, root: BorrowedFd<'a>) -> Bounds<'a> {
+        let Config { max_size, max_age, build_id, .. } = self.config;
+        let limits = Limits { size: max_size, age: max_age };
+        Bounds { files: self.files.as_ref(), root, names: &self.names, limits, build: build_id }
+    }
+
+    /// The cache directory, if it can be used.
+    pub(crate) fn root(&self) -> Option<BorrowedFd<'_>> {
+        self.rooms.as_ref().ok().map(|rooms| rooms.root())
+    }
+
+    /// Where runs with this cache are counted.
+    fn book(&self) -> Option<Book<'_>> {
+        let Config { dir, state_dir, .. } = &self.config;
+        Some(Book::new(self.files.as_ref(), state_dir.as_ref()?, dir.as_ref()?))
+    }
+
+    /// A pack, wherever it lies, as it was where it was made; `None` if it is not genuine.
+    pub(crate) fn pack_where_made(&self, buffer: Buffer) -> Option<LoadedPack> {
+        let keys = self.keys.as_ref().ok()?;
+        LoadedPack::check_where_made(buffer, &keys.packs, |_| String::new()).ok()
     }
 
     fn filed(&self, kind: Room) -> Vec<([u8; 32], u64)> {
-        let room = self.rooms.as_ref().ok().and_then(|rooms| rooms.handle(self.files.as_ref(), kind).ok());
-        room.map(|room| walk::filed(self.files.as_ref(), room, kind)).unwrap_or_default()
+        let Ok(rooms) = &self.rooms else { return Vec::new() };
+        let files = self.files.as_ref();
+        let mut filed = rooms.handle(files, kind).map(|room| walk::filed(files, room, kind)).unwrap_or_default();
+        if let Ok(old) = files.open(rooms.root(), &Path::new(OLD).join(kind.directory()), Open::Directory) {
+            filed.extend(walk::filed(files, old.as_fd(), kind));
+            filed.sort_unstable();
+            filed.dedup_by_key(|(key, _)| *key);
+        }
+        filed
     }
 
     fn parts(&self) -> Result<(&Rooms, &Keys), Reason> {
@@ -345,6 +408,10 @@ impl Cache {
 fn open_rooms(config: &Config, files: &dyn Files) -> Result<Rooms, Unusable> {
     if config.policy == Policy::Off {
         return Err(Unusable::Off);
+    }
+    // Whoever started it must not choose where something with more rights than theirs writes, nor what it runs.
+    if directory::has_other_rights() {
+        return Err(Unusable::OtherRights);
     }
     let path = config.dir.as_ref().ok_or(Unusable::NoDirectory)?;
     Rooms::open(files, path, config.policy.writes()).map_err(|fault| Unusable::Directory { path: path.clone(), fault })

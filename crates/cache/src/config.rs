@@ -3,12 +3,16 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use parbake_bmes::BuildId;
 use thiserror::Error;
 
 /// The limit on the whole cache if nothing else is said: 512 MiB.
 pub const DEFAULT_MAX_SIZE: u64 = 512 << 20;
+
+/// The limit on age if nothing else is said: 30 days.
+pub const DEFAULT_MAX_AGE: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// No file is larger than this, whatever the limit on the cache: it is read into memory whole.
 const LARGEST_FILE: u64 = 1 << 30;
@@ -27,8 +31,14 @@ pub struct Config {
     pub policy: Policy,
     /// The build of the engine that runs now; entries of other builds are refused.
     pub build_id: BuildId,
+    /// The executable that runs now. What builds have filed whose executables are gone is the first to go.
+    pub executable: Option<PathBuf>,
     /// The limit on the whole cache in bytes. One file may take a quarter of it, and at most 1 GiB.
     pub max_size: u64,
+    /// What was not used for so long is dropped; it may be dropped once it was not used for half of that.
+    pub max_age: Duration,
+    /// Runs are counted, under a policy that writes: each appends a row to a file in the state directory.
+    pub counts_runs: bool,
     /// Directories of packs that are read and never written, looked into in this order where the cache has no pack.
     pub layers: Vec<PathBuf>,
 }
@@ -64,7 +74,10 @@ impl Config {
             state_dir,
             policy: Policy::ReadWrite,
             build_id,
+            executable: None,
             max_size: DEFAULT_MAX_SIZE,
+            max_age: DEFAULT_MAX_AGE,
+            counts_runs: true,
             layers: Vec::new(),
         }
     }

@@ -93,6 +93,12 @@ pub(crate) fn user() -> u32 {
     *USER
 }
 
+/// Whether this process acts for somebody else than whoever started it.
+pub(crate) fn has_other_rights() -> bool {
+    use rustix::process::{getegid, getgid, getuid};
+    getuid().as_raw() != *USER || getgid() != getegid()
+}
+
 /// Nobody but us owns or may write to what has these facts.
 pub(crate) fn check_ours(facts: &Facts) -> Result<(), Fault> {
     if facts.owner != *USER {

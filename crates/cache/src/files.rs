@@ -51,11 +51,18 @@ pub trait Files: Send + Sync {
     /// Removes a name: that of an empty directory if `kind` says so, otherwise of anything else.
     fn remove(&self, dir: BorrowedFd<'_>, path: &Path, kind: FileKind) -> Result<(), Errno>;
 
+    /// Takes a lock on an open file; fails with `AGAIN` if somebody else has it. It is given back when the file is closed.
+    fn try_lock(&self, file: BorrowedFd<'_>) -> Result<(), Errno>;
+
     /// The names in a directory, without `.` and `..`, in no order.
     fn list(&self, dir: BorrowedFd<'_>) -> Result<Vec<OsString>, Errno>;
 
     /// How far the change times of an open file's file system can be trusted.
     fn clock(&self, file: BorrowedFd<'_>) -> Result<ChangeClock, Errno>;
+
+    /// How many files the process may still open, given that this is the one it opened last. Descriptors are numbered from
+    /// the lowest that is free, so that the number tells.
+    fn descriptors_left(&self, last: BorrowedFd<'_>) -> u64;
 
     /// Nanoseconds since the epoch, by the clock that file systems take their times from.
     fn now(&self) -> i64;

@@ -94,6 +94,11 @@ impl ProgramInput<'_> {
     }
 }
 
+impl ProgramKey {
+    /// Stands for every program that has no file: no record is filed under it.
+    pub const WITHOUT_FILE: Self = Self([0; 32]);
+}
+
 impl fmt::Display for ProgramKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Digest(self.0).fmt(f)

@@ -5,9 +5,15 @@
 //! <cache directory>/entries/<1 hex>/<64 hex>.bmes
 //! <cache directory>/packs/<1 hex>/<64 hex>.pack
 //! <cache directory>/packs/index                which entry is in which pack
-//! <cache directory>/stats/runs                 what runs had from the cache, a row each
-//! <cache directory>/stats/runs.older           the rows before those
 //! <either>/<1 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
+//! <cache directory>/old/entries, old/packs     the generation before, as above
+//! <cache directory>/ledger                     how much the new generation holds
+//! <cache directory>/builds/<64 hex>            which build an executable is
+//! <cache directory>/.<16 hex><16 hex>.new      being written, being dropped, or left behind
+//! <cache directory>/quarantine/<64 hex>       made by a process that cached code has ended
+//! <state directory>/tag-key                    the secret of the tags
+//! <state directory>/runs                       what runs had from the user's caches, a row each
+//! <state directory>/runs.older                 the rows before those
 //! ```
 
 use std::ffi::OsStr;
@@ -15,6 +21,8 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::ProgramKey;
 
 /// Tells backup programs to leave the directory out (<https://bford.info/cachedir/>).
 pub(crate) const CACHEDIR_TAG: (&str, &[u8]) = (
@@ -24,6 +32,21 @@ pub(crate) const CACHEDIR_TAG: (&str, &[u8]) = (
 
 /// In the room of the packs: which entry is in which pack.
 pub(crate) const INDEX: &str = "index";
+
+/// The old generation, with rooms of its own.
+pub(crate) const OLD: &str = "old";
+
+/// Where the generations lie, below the cache directory; the new one first.
+pub(crate) const GENERATIONS: [&str; 2] = ["", OLD];
+
+/// How much the new generation holds.
+pub(crate) const LEDGER: &str = "ledger";
+
+/// Which build each executable is.
+pub(crate) const BUILDS: &str = "builds";
+
+/// The directory of what [`crate::Quarantine`] reads.
+pub(crate) const QUARANTINE: &str = "quarantine";
 
 /// The two kinds of file, each in a room of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +121,11 @@ impl FiledName {
         path(&self.bytes[..self.length])
     }
 
+    /// Relative to the directory that the room is in.
+    pub(crate) fn within(&self, room: Room) -> PathBuf {
+        room.directory().join(self.as_path())
+    }
+
     /// The directory of the file, relative to the room.
     pub(crate) fn shard(&self) -> &Path {
         path(&self.bytes[..Self::SHARD])
@@ -110,7 +138,7 @@ impl FiledName {
 
     /// The file's path for people, below the cache directory.
     pub(crate) fn below(&self, cache_dir: &Path, room: Room) -> PathBuf {
-        cache_dir.join(room.directory()).join(self.as_path())
+        cache_dir.join(self.within(room))
     }
 }
 
@@ -149,6 +177,11 @@ impl TemporaryNames {
         }
         TemporaryName(name)
     }
+}
+
+/// The mark of a program, relative to the cache directory.
+pub(crate) fn mark_path(program: &ProgramKey) -> PathBuf {
+    format!("{QUARANTINE}/{program}").into()
 }
 
 /// Whether this is the name of a shard.

@@ -31,7 +31,9 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod bounds;
 mod buffer;
+mod builds;
 mod cache;
 mod config;
 mod directory;
@@ -40,8 +42,10 @@ pub mod files;
 mod key;
 mod layers;
 mod layout;
+mod ledger;
 mod pack;
 mod publish;
+mod quarantine;
 mod reason;
 mod rooms;
 mod secret;
@@ -51,10 +55,11 @@ pub mod stamp;
 mod stats;
 mod survey;
 mod unusable;
+mod upkeep;
 mod walk;
 
 pub use cache::{Cache, FiledEntry};
-pub use config::{Config, DEFAULT_MAX_SIZE, Policy, UnknownPolicy};
+pub use config::{Config, DEFAULT_MAX_AGE, DEFAULT_MAX_SIZE, Policy, UnknownPolicy};
 pub use directory::Fault;
 pub use entry::{LoadedEntry, Outcome};
 pub use key::{KeyInput, ProgramInput, ProgramKey};
@@ -64,9 +69,11 @@ pub use pack::{
     Program, ResolutionRow, ResolutionView, Standing, StateView, UrlOfPath,
 };
 pub use publish::Published;
+pub use quarantine::{MarkPlace, Quarantine};
 pub use reason::{Reason, UnknownReason};
 pub use shipping::{Imported, Refused};
 pub use stats::{RunStats, Stats};
 pub use survey::{FiledPack, PackClaims, Tenant};
 pub use unusable::Unusable;
+pub use upkeep::{Pruned, Pruning, Why};
 pub use walk::Total;

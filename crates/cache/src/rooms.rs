@@ -3,7 +3,7 @@
 
 use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustix::io::Errno;
 
@@ -11,16 +11,20 @@ use crate::Reason;
 use crate::buffer::Buffer;
 use crate::directory::{self, Fault};
 use crate::files::{CWD, Facts, FileKind, Files, Open, write_full};
-use crate::layout::{CACHEDIR_TAG, FiledName, Room};
+use crate::layout::{CACHEDIR_TAG, FiledName, OLD, Room};
 
 /// The open directories. Each room is opened, and made, when it is first used; one that cannot be used does not keep the
 /// other from being used.
 pub(crate) struct Rooms {
-    root: OwnedFd,
+    /// Shared with whoever makes a mark for the quarantine.
+    root: Arc<OwnedFd>,
     create: bool,
     entries: OnceLock<Result<OwnedFd, Fault>>,
     packs: OnceLock<Result<OwnedFd, Fault>>,
 }
+
+/// A program needs descriptors more than the cache does. Where fewer than this are left, the cache takes none.
+const FEWEST_DESCRIPTORS: u64 = 32;
 
 impl Rooms {
     /// Opens a cache directory, and makes it if it is missing and `create`.
@@ -34,7 +38,13 @@ impl Rooms {
         } else {
             directory::open_private(files, CWD, cache_dir)?
         };
-        Ok(Self { root, create, entries: OnceLock::new(), packs: OnceLock::new() })
+        check_descriptors(files, root.as_fd())?;
+        Ok(Self { root: Arc::new(root), create, entries: OnceLock::new(), packs: OnceLock::new() })
+    }
+
+    /// The cache directory, for whoever keeps it.
+    pub(crate) const fn shared_root(&self) -> &Arc<OwnedFd> {
+        &self.root
     }
 
     /// The cache directory itself.
@@ -49,6 +59,11 @@ impl Rooms {
         };
         let opened = place.get_or_init(|| self.open_room(files, room));
         opened.as_ref().map(OwnedFd::as_fd).map_err(|fault| fault.reason())
+    }
+
+    /// The room as it is now: another process may have made it the old one, and begun a new one.
+    pub(crate) fn open_again(&self, files: &dyn Files, room: Room) -> Result<OwnedFd, Reason> {
+        self.open_room(files, room).map_err(Fault::reason)
     }
 
     /// A room that is missing from a directory that was there before: the directory is marked if it is empty.
@@ -68,6 +83,17 @@ impl Rooms {
     /// Reads a filed file into private memory.
     pub(crate) fn read(&self, files: &dyn Files, room: Room, name: &FiledName, limit: u64) -> Result<Buffer, Reason> {
         read_file(files, self.handle(files, room)?, name.as_path(), limit)
+    }
+
+    /// As [`Rooms::read`], from the old generation.
+    pub(crate) fn read_old(
+        &self,
+        files: &dyn Files,
+        room: Room,
+        name: &FiledName,
+        limit: u64,
+    ) -> Result<Buffer, Reason> {
+        read_file(files, self.root.as_fd(), &Path::new(OLD).join(name.within(room)), limit)
     }
 }
 
@@ -108,6 +134,12 @@ pub(crate) fn read_opened(
     let length = usize::try_from(facts.size).map_err(|_| Reason::TooLarge)?;
     let buffer = Buffer::read(files, file, length).map_err(|_| Reason::IoError)?;
     if buffer.bytes().len() < length { Err(Reason::Truncated) } else { Ok(buffer) }
+}
+
+/// Fails where the program would be left with too few descriptors.
+fn check_descriptors(files: &dyn Files, root: BorrowedFd<'_>) -> Result<(), Fault> {
+    let enough = files.descriptors_left(root) >= FEWEST_DESCRIPTORS;
+    if enough { Ok(()) } else { Err(Fault::System(Errno::MFILE)) }
 }
 
 /// Marks a directory as a cache: one that is ours for certain, made just now or empty. A directory with other things in it

@@ -14,7 +14,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 use crate::ProgramKey;
 use crate::files::{FileKind, Files, Open, write_full};
-use crate::layout::INDEX;
+use crate::layout::{INDEX, OLD, Room};
 use crate::pack::{LoadedPack, PackedEntry};
 use crate::rooms::read_file;
 
@@ -39,15 +39,15 @@ pub(crate) struct Sharing {
 }
 
 impl Sharing {
-    /// Looks for an entry; `load` loads a pack.
+    /// Looks for an entry in a cache directory; `load` loads a pack.
     pub(crate) fn find(
         &self,
         files: &dyn Files,
-        room: BorrowedFd<'_>,
+        root: BorrowedFd<'_>,
         key: &EntryKey,
         load: impl Fn(&ProgramKey) -> Option<LoadedPack>,
     ) -> Option<PackedEntry<'static>> {
-        let pack = *self.index.get_or_init(|| read_index(files, room)).get(&short(key))?;
+        let pack = *self.index.get_or_init(|| read_index(files, root)).get(&short(key))?;
         let pack = {
             let mut packs = self.packs.lock().unwrap_or_else(PoisonError::into_inner);
             let loaded =
@@ -58,18 +58,19 @@ impl Sharing {
     }
 }
 
-/// Notes that a pack has these entries. An index that cannot be written is an index of fewer entries.
+/// Notes that a pack has these entries. An index that cannot be written is an index of fewer entries. Answers by how many
+/// bytes it has grown.
 pub(crate) fn note(
     files: &dyn Files,
     room: BorrowedFd<'_>,
     pack: &ProgramKey,
     entries: impl Iterator<Item = EntryKey>,
-) {
+) -> u64 {
     let rows: Vec<Row> = entries.map(|entry| Row { entry: short(&entry), pack: pack.0 }).collect();
     if rows.is_empty() {
-        return;
+        return 0;
     }
-    let Ok(file) = files.open(room, Path::new(INDEX), Open::Append) else { return };
+    let Ok(file) = files.open(room, Path::new(INDEX), Open::Append) else { return 0 };
     let is_sound = files.stat(file.as_fd()).is_ok_and(|facts| {
         facts.kind == FileKind::Regular
             && facts.size % size_of::<Row>() as u64 == 0
@@ -79,15 +80,22 @@ pub(crate) fn note(
     if !is_sound || write_full(files, file.as_fd(), rows.as_bytes()).is_err() {
         // Torn: what is behind the tear would be read askew.
         let _ = files.remove(room, Path::new(INDEX), FileKind::Regular);
+        return 0;
     }
+    rows.as_bytes().len() as u64
 }
 
 /// Later rows count: the pack that an entry came into last is the most likely one to be there still.
-fn read_index(files: &dyn Files, room: BorrowedFd<'_>) -> HashMap<ShortKey, ProgramKey> {
-    let Ok(buffer) = read_file(files, room, Path::new(INDEX), LARGEST_INDEX) else { return HashMap::new() };
-    let whole = buffer.bytes().len() - buffer.bytes().len() % size_of::<Row>();
-    let rows = <[Row]>::ref_from_bytes(&buffer.bytes()[..whole]).unwrap_or_default();
-    rows.iter().map(|row| (row.entry, ProgramKey(row.pack))).collect()
+fn read_index(files: &dyn Files, root: BorrowedFd<'_>) -> HashMap<ShortKey, ProgramKey> {
+    let mut index = HashMap::new();
+    for generation in [OLD, ""] {
+        let path = Path::new(generation).join(Room::Packs.directory()).join(INDEX);
+        let Ok(buffer) = read_file(files, root, &path, LARGEST_INDEX) else { continue };
+        let whole = buffer.bytes().len() - buffer.bytes().len() % size_of::<Row>();
+        let rows = <[Row]>::ref_from_bytes(&buffer.bytes()[..whole]).unwrap_or_default();
+        index.extend(rows.iter().map(|row| (row.entry, ProgramKey(row.pack))));
+    }
+    index
 }
 
 fn short(key: &EntryKey) -> ShortKey {

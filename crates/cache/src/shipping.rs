@@ -1,5 +1,6 @@
 //! Packs on their way: made to be carried to another place or machine, and taken in there.
 
+use std::os::fd::AsFd as _;
 use std::path::Path;
 
 use parbake_bmes::{BuildId, EntryKey};
@@ -99,8 +100,9 @@ impl Cache {
         let known = are_found && there.is_ok_and(|there| there.bytes() == bytes);
         if !known {
             self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
-            let room = rooms.handle(self.files(), Room::Packs)?;
-            sharing::note(self.files(), room, key, entries.iter().copied());
+            let room = rooms.open_again(self.files(), Room::Packs)?;
+            let index = sharing::note(self.files(), room.as_fd(), key, entries.iter().copied());
+            self.bounds(rooms.root()).note(bytes.len() as u64 + index, self.config().executable.as_deref());
         }
         Ok(Imported { key: *key, entries: entries.len(), size: bytes.len(), known })
     }

@@ -3,35 +3,37 @@
 //! Each run appends one row of one size to a file, in a single write after the program has ended: nobody waits, nobody locks,
 //! and rows of processes that end at once stand one behind the other. A file that has grown large takes the place of the
 //! one before it, so that what is kept is bounded and a row is never written twice.
+//!
+//! The file is not part of the cache: a run of hits leaves that as it was, to the byte. It lies in the state directory, one
+//! for all caches of the user, and each row says which cache it is about.
 
 mod row;
 
-use std::os::fd::{AsFd as _, BorrowedFd};
+use std::os::fd::AsFd as _;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 
 use rustix::io::Errno;
 
 use crate::Reason;
 use crate::directory;
-use crate::files::{FileKind, Files, Open};
+use crate::files::{CWD, FileKind, Files, Open, write_full};
+use crate::publish::write_reason;
 use crate::rooms::read_file;
 
-use row::Row;
 pub use row::RunStats;
+use row::{CacheId, Row};
 
-/// The files' directory, below the cache directory.
-const DIRECTORY: &str = "stats";
-
-/// Where rows are appended.
-const NEWER: &str = "stats/runs";
+/// Where rows are appended, in the state directory.
+const NEWER: &str = "runs";
 
 /// The rows before those.
-const OLDER: &str = "stats/runs.older";
+const OLDER: &str = "runs.older";
 
 /// A file of this many bytes is full: 8192 rows.
 const FULL: u64 = 8192 * size_of::<Row>() as u64;
 
-/// What is kept of all runs together: those of the last 8,000 to 16,000.
+/// What is kept of the runs with a cache: of the last 8,000 to 16,000 runs of the user, those with this one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stats {
     /// Runs that were counted.
@@ -57,63 +59,77 @@ impl Stats {
     }
 }
 
-/// Appends what a run had. What cannot be written is not counted: nothing rests on it.
-pub(crate) fn count(files: &dyn Files, root: BorrowedFd<'_>, run: &RunStats) {
-    let row = Row::new(run, files.now() / 1_000_000_000);
-    let opened = match files.open(root, Path::new(NEWER), Open::Append) {
-        Err(Errno::NOENT) => {
-            files.make_dir(root, Path::new(DIRECTORY)).and_then(|()| files.open(root, Path::new(NEWER), Open::Append))
-        }
-        opened => opened,
-    };
-    let Ok(file) = opened else { return };
-    let Ok(facts) = files.stat(file.as_fd()) else { return };
-    if facts.kind != FileKind::Regular || directory::check_ours(&facts).is_err() {
-        return;
-    }
-    // One write, so that rows do not mix. Should it be torn, the reader finds the next row.
-    let _ = files.write(file.as_fd(), row.bytes());
-    if facts.size >= FULL {
-        make_room(files, root, facts.inode);
-    }
+/// The rows of one cache.
+pub(crate) struct Book<'a> {
+    files: &'a dyn Files,
+    state_dir: &'a Path,
+    cache: CacheId,
 }
 
-/// Everything that was counted.
-pub(crate) fn read(files: &dyn Files, root: BorrowedFd<'_>) -> Stats {
-    let mut stats = Stats::default();
-    for name in [OLDER, NEWER] {
-        // Runs that ended together wrote a few rows more.
-        let Ok(buffer) = read_file(files, root, Path::new(name), 2 * FULL) else { continue };
-        for row in row::rows(buffer.bytes()) {
-            stats.runs += 1;
-            stats.since = stats.since.map_or(Some(row.time()), |since| Some(since.min(row.time())));
-            stats.total.add(&row.run());
+impl<'a> Book<'a> {
+    /// The rows of the cache in a directory, which need not exist.
+    pub(crate) fn new(files: &'a dyn Files, state_dir: &'a Path, cache_dir: &Path) -> Self {
+        Self { files, state_dir, cache: CacheId::of(cache_dir.as_os_str().as_bytes()) }
+    }
+
+    /// Appends what a run had. What cannot be written is not counted: nothing rests on it.
+    pub(crate) fn count(&self, run: &RunStats) {
+        // Should it be torn, the reader finds the next row.
+        let _ = self.append(&Row::new(self.cache, run, self.now()));
+    }
+
+    /// Everything that was counted.
+    pub(crate) fn read(&self) -> Stats {
+        let mut stats = Stats::default();
+        for name in [OLDER, NEWER] {
+            // Runs that ended together wrote a few rows more.
+            let Ok(buffer) = read_file(self.files, CWD, &self.state_dir.join(name), 2 * FULL) else { continue };
+            for row in row::rows(buffer.bytes()).filter(|row| row.cache() == self.cache) {
+                if row.forgets() {
+                    stats = Stats::default();
+                    continue;
+                }
+                stats.runs += 1;
+                stats.since = stats.since.map_or(Some(row.time()), |since| Some(since.min(row.time())));
+                stats.total.add(&row.run());
+            }
+        }
+        stats
+    }
+
+    /// Forgets everything that was counted: by a row that says so, since other caches have rows in the file too.
+    pub(crate) fn forget(&self) -> Result<(), Reason> {
+        if self.read().runs == 0 {
+            return Ok(());
+        }
+        self.append(&Row::forgetting(self.cache, self.now())).map_err(write_reason)
+    }
+
+    /// One write, so that rows do not mix.
+    fn append(&self, row: &Row) -> Result<(), Errno> {
+        let file = self.files.open(CWD, &self.state_dir.join(NEWER), Open::Append)?;
+        let facts = self.files.stat(file.as_fd())?;
+        if facts.kind != FileKind::Regular || directory::check_ours(&facts).is_err() {
+            return Err(Errno::PERM);
+        }
+        write_full(self.files, file.as_fd(), row.bytes())?;
+        if facts.size >= FULL {
+            self.make_room(facts.inode);
+        }
+        Ok(())
+    }
+
+    /// The full file takes the place of the older one, unless somebody has done that already.
+    fn make_room(&self, full: u64) {
+        let newer = self.state_dir.join(NEWER);
+        let is_still_there = self.files.stat_at(CWD, &newer, false).is_ok_and(|facts| facts.inode == full);
+        if is_still_there {
+            let _ = self.files.rename(CWD, &newer, &self.state_dir.join(OLDER));
         }
     }
-    stats
-}
 
-/// Forgets everything that was counted. Adds up the sizes of what was removed.
-pub(crate) fn reset(files: &dyn Files, root: BorrowedFd<'_>, dry_run: bool) -> Result<Vec<u64>, Reason> {
-    let mut removed = Vec::new();
-    for name in [OLDER, NEWER] {
-        let Ok(facts) = files.stat_at(root, Path::new(name), false) else { continue };
-        if !dry_run {
-            files.remove(root, Path::new(name), FileKind::Regular).map_err(crate::publish::write_reason)?;
-        }
-        removed.push(facts.size);
-    }
-    if !dry_run {
-        // Stays if something else is in it.
-        let _ = files.remove(root, Path::new(DIRECTORY), FileKind::Directory);
-    }
-    Ok(removed)
-}
-
-/// The full file takes the place of the older one, unless somebody has done that already.
-fn make_room(files: &dyn Files, root: BorrowedFd<'_>, full: u64) {
-    let is_still_there = files.stat_at(root, Path::new(NEWER), false).is_ok_and(|facts| facts.inode == full);
-    if is_still_there {
-        let _ = files.rename(root, Path::new(NEWER), Path::new(OLDER));
+    /// In seconds since 1970.
+    fn now(&self) -> i64 {
+        self.files.now() / 1_000_000_000
     }
 }

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use parbake_bmes::BuildId;
+use rustix::io::Errno;
 
 use crate::cache::Cache;
 use crate::files::{FileKind, Open, read_full};
-use crate::layout::{CACHEDIR_TAG, FiledName, Room};
+use crate::layout::{CACHEDIR_TAG, FiledName, GENERATIONS, OLD, Room};
 use crate::pack::{LoadedPack, PackHeader, UrlOfPath};
 use crate::rooms::read_file;
 use crate::unusable::Unusable;
-use crate::{ProgramKey, Reason, publish, walk};
+use crate::{ProgramKey, Reason, publish, quarantine, walk};
 
 /// A pack's file in the cache. Nothing of it was checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Cache {
     pub fn tenant(&self) -> Tenant {
         let Ok(rooms) = self.rooms() else { return Tenant::Nobody };
         let names = self.files().list(rooms.root()).unwrap_or_default();
-        let ours = [CACHEDIR_TAG.0, "entries", "packs", "stats"];
+        let ours = [CACHEDIR_TAG.0, "entries", "packs", "old"];
         match names.iter().any(|name| ours.iter().any(|our| name == our)) {
             true => Tenant::Parbake,
             false if names.is_empty() => Tenant::Nobody,
@@ -67,25 +68,40 @@ impl Cache {
     #[must_use]
     pub fn filed_packs(&self) -> Vec<FiledPack> {
         let dir = self.dir().unwrap_or(Path::new(""));
-        let Some(room) = self.rooms().ok().and_then(|rooms| rooms.handle(self.files(), Room::Packs).ok()) else {
-            return Vec::new();
-        };
-        let pack = |found: walk::Found| {
-            let key = found.key?;
+        let Some(root) = self.root() else { return Vec::new() };
+        let pack = |found: walk::Filed| {
             let written = UNIX_EPOCH + Duration::from_nanos(u64::try_from(found.modified).unwrap_or_default());
-            let path = FiledName::new(Room::Packs, &key).below(dir, Room::Packs);
-            Some(FiledPack { key: ProgramKey(key), path, size: found.size, written })
+            Some(FiledPack { key: ProgramKey(found.key?), path: dir.join(found.path), size: found.size, written })
         };
-        let mut packs: Vec<_> = walk::all(self.files(), room, Room::Packs).filter_map(pack).collect();
+        // Those of the new generation count where both have one.
+        let rooms = GENERATIONS.map(|generation| Path::new(generation).join(Room::Packs.directory()));
+        let all = rooms.iter().flat_map(|room| walk::everything(self.files(), root, room, Room::Packs));
+        let mut packs: Vec<_> = all.filter_map(pack).collect();
         packs.sort_by_key(|pack| pack.key);
+        packs.dedup_by_key(|pack| pack.key);
         packs
+    }
+
+    /// How many programs have cached code in quarantine because it has ended a process.
+    #[must_use]
+    pub fn quarantined_programs(&self) -> usize {
+        self.root().map_or(0, |root| quarantine::marks(self.files(), root).iter().filter(|mark| mark.counts).count())
+    }
+
+    /// The bytes of packs in the old generation: what is dropped when the new one is full, but for what is used until then.
+    #[must_use]
+    pub fn old_bytes(&self) -> u64 {
+        let room = Path::new(OLD).join(Room::Packs.directory());
+        let old = self.root().map(|root| walk::everything(self.files(), root, &room, Room::Packs));
+        old.unwrap_or_default().iter().map(|found| found.size).sum()
     }
 
     /// What a pack says of itself, from its first bytes alone.
     #[must_use]
     pub fn peek_pack(&self, key: &ProgramKey) -> Option<PackClaims> {
-        let room = self.rooms().ok()?.handle(self.files(), Room::Packs).ok()?;
-        let file = self.files().open(room, FiledName::new(Room::Packs, &key.0).as_path(), Open::Read).ok()?;
+        let (root, name) = (self.root()?, FiledName::new(Room::Packs, &key.0).within(Room::Packs));
+        let open = |generation| self.files().open(root, &Path::new(generation).join(&name), Open::Read).ok();
+        let file = GENERATIONS.into_iter().find_map(open)?;
         let facts = self.files().stat(file.as_fd()).ok().filter(|facts| facts.kind == FileKind::Regular)?;
         let mut bytes = vec![0; PackHeader::LENGTH.min(usize::try_from(facts.size).ok()?)];
         read_full(self.files(), file.as_fd(), &mut bytes).ok()?;
@@ -111,8 +127,12 @@ impl Cache {
         if !self.config().policy.writes() {
             return Err(Reason::ReadOnly);
         }
-        let room = rooms.handle(self.files(), Room::Packs)?;
-        let name = FiledName::new(Room::Packs, &key.0);
-        publish::remove_any(self.files(), room, name.as_path()).map_err(publish::write_reason)
+        let name = FiledName::new(Room::Packs, &key.0).within(Room::Packs);
+        let remove = |generation| publish::remove_any(self.files(), rooms.root(), &Path::new(generation).join(&name));
+        let mut removed = GENERATIONS.map(remove).into_iter();
+        match removed.find(|removed| *removed != Err(Errno::NOENT)).unwrap_or(Err(Errno::NOENT)) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(publish::write_reason(error)),
+        }
     }
 }

@@ -13,6 +13,9 @@ pub enum Unusable {
     /// The policy says so.
     #[error("the cache is off")]
     Off,
+    /// The process has other rights than those of the user who started it (set-user-id, set-group-id).
+    #[error("the process has other rights than its user")]
+    OtherRights,
     /// There is no place for a cache.
     #[error("there is no directory for the cache")]
     NoDirectory,
@@ -42,7 +45,7 @@ impl Unusable {
     #[must_use]
     pub const fn reason(&self) -> Reason {
         match self {
-            Self::Off | Self::NoDirectory | Self::NoStateDirectory => Reason::Disabled,
+            Self::Off | Self::OtherRights | Self::NoDirectory | Self::NoStateDirectory => Reason::Disabled,
             Self::Directory { fault, .. } | Self::Key { fault, .. } => fault.reason(),
         }
     }

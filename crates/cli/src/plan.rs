@@ -4,6 +4,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use parbake_bmes::BuildId;
 use parbake_cache::{Config, Policy};
@@ -39,6 +40,8 @@ pub enum Plan {
     CacheImport(CacheImport),
     /// Print the cache directory.
     CacheDir(CacheSettings),
+    /// Remove what nobody needs.
+    CachePrune(CachePrune),
     /// Empty the cache.
     CacheClean(CacheClean),
     /// Say what a run would have from the cache.
@@ -136,6 +139,17 @@ pub struct CacheImport {
     pub cache: CacheSettings,
     /// The pack's file.
     pub file: PathBuf,
+    /// Answer in JSON.
+    pub json: bool,
+}
+
+/// What `cache prune` works with.
+#[derive(Debug)]
+pub struct CachePrune {
+    /// The cache, with the limits that are to hold.
+    pub cache: CacheSettings,
+    /// Only say what would be removed.
+    pub dry_run: bool,
     /// Answer in JSON.
     pub json: bool,
 }
@@ -252,6 +266,10 @@ pub struct CacheSettings {
     pub policy: Policy,
     /// The limit on the whole cache, in bytes.
     pub max_size: u64,
+    /// How long what is not used is kept.
+    pub max_age: Duration,
+    /// Whether runs are counted.
+    pub counts_runs: bool,
     /// Directories of packs to be read and never written.
     pub layers: Vec<PathBuf>,
 }
@@ -273,6 +291,7 @@ impl Plan {
             Command::CacheExport => Self::CacheExport(CacheExport::new(args, cache, environment)),
             Command::CacheImport => Self::CacheImport(CacheImport::new(args, cache)),
             Command::CacheDir => Self::CacheDir(cache),
+            Command::CachePrune => Self::CachePrune(CachePrune { cache, dry_run: args.dry_run, json: args.json }),
             Command::CacheClean => {
                 let (entries, LowArgs { dry_run, json, .. }) = paths(args);
                 Self::CacheClean(CacheClean { cache, entries, dry_run, json })
@@ -417,6 +436,8 @@ impl CacheSettings {
             state_dir: place("XDG_STATE_HOME", ".local/state", "state"),
             policy: args.policy.unwrap_or_default(),
             max_size: args.max_size.unwrap_or(parbake_cache::DEFAULT_MAX_SIZE),
+            max_age: args.max_age.unwrap_or(parbake_cache::DEFAULT_MAX_AGE),
+            counts_runs: !args.uncounted,
             layers: if args.layers.is_empty() { &args.usual_layers } else { &args.layers }.clone(),
         }
     }
@@ -428,7 +449,10 @@ impl CacheSettings {
         Config {
             dir_named_by_user: self.named,
             policy: self.policy,
+            executable: std::env::current_exe().ok(),
             max_size: self.max_size,
+            max_age: self.max_age,
+            counts_runs: self.counts_runs,
             layers: self.layers.into_iter().filter_map(|layer| std::path::absolute(layer).ok()).collect(),
             ..Config::new(dir, self.state_dir, build_id)
         }

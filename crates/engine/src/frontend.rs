@@ -4,9 +4,10 @@ use std::marker::PhantomData;
 use std::ptr::NonNull;
 use std::rc::Rc;
 
-use parbake_bmes::{Entry, Metadata};
+use parbake_bmes::{Entry, EntryKey, Metadata};
 
 use crate::common_js::{stray_brace, wrap_common_js};
+use crate::crash::handling;
 use crate::metadata::read_metadata;
 use crate::{Engine, build_id, ffi};
 
@@ -53,6 +54,8 @@ pub enum CompileErrorKind {
 /// Compiled code before it belongs to a realm (js/experimental/JSStencil.h). Immutable, shared between threads.
 pub struct Stencil {
     pub(crate) raw: NonNull<ffi::Stencil>,
+    /// The entry it was decoded from.
+    pub(crate) entry: Option<EntryKey>,
 }
 
 // SAFETY: a stencil's reference count is atomic, and nothing changes it after `Frontend::name`, which takes `&mut`.
@@ -70,7 +73,7 @@ impl Clone for Stencil {
     fn clone(&self) -> Self {
         // SAFETY: `raw` is a live stencil, of which this holds a reference.
         unsafe { ffi::stencil_retain(self.raw.as_ptr()) };
-        Self { raw: self.raw }
+        Self { raw: self.raw, entry: self.entry }
     }
 }
 
@@ -82,6 +85,11 @@ impl Drop for Stencil {
 }
 
 impl Stencil {
+    fn of_entry(mut self, key: EntryKey) -> Self {
+        self.entry = Some(key);
+        self
+    }
+
     /// What the parser recorded of a module; `None` for a script.
     ///
     /// Dynamic imports and `import.meta` are not among the engine's records and stay unset.
@@ -124,7 +132,8 @@ impl Frontend {
         let bytes = ffi::Bytes::new(text.as_bytes());
         // SAFETY: all pointers live through the call; the engine copies the text where it keeps it.
         let raw = unsafe { ffi::frontend_compile(self.raw.as_ptr(), bytes, &raw_options, &mut error) };
-        NonNull::new(raw).map(|raw| Stencil { raw }).ok_or_else(|| CompileError::new(&error, &message, text))
+        let stencil = NonNull::new(raw).map(|raw| Stencil { raw, entry: None });
+        stencil.ok_or_else(|| CompileError::new(&error, &message, text))
     }
 
     /// Decodes the bytecode of an authenticated entry. It is used in place for the life of the process.
@@ -135,7 +144,9 @@ impl Frontend {
         if entry.build_id() != build_id() {
             return None;
         }
-        self.decode_embedded(entry.bytecode()?)
+        let key = entry.key();
+        let stencil = handling(Some(key), || self.decode_embedded(entry.bytecode()?))?;
+        Some(stencil.of_entry(key))
     }
 
     /// As [`Frontend::decode`], for code that is part of the executable.
@@ -146,7 +157,7 @@ impl Frontend {
         // SAFETY: `code` is immutable for the life of the process, as borrowed and pinned bytecode must be
         // (js/CompileOptions.h, `usePinnedBytecode`), and 4-aligned.
         let raw = unsafe { ffi::frontend_decode(self.raw.as_ptr(), ffi::Bytes::new(code), true) };
-        NonNull::new(raw).map(|raw| Stencil { raw })
+        NonNull::new(raw).map(|raw| Stencil { raw, entry: None })
     }
 
     /// The stencil as bytes; `None` for what cannot be encoded (asm.js).

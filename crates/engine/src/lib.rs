@@ -28,7 +28,8 @@
 //! # Engine::exit(0);
 //! ```
 //!
-//! The engine never touches a file: bytes come in, bytes go out.
+//! The engine opens no file: bytes come in, bytes go out. When it dies of bytes, it leaves a mark in a directory that it was
+//! given for that ([`watch_for_crashes`]).
 
 // Linked for their libraries: nothing of their Rust faces is used.
 use encoding_c_mem as _;
@@ -38,6 +39,7 @@ mod buffers;
 mod build_id;
 mod common_js;
 mod context;
+mod crash;
 mod ffi;
 mod frontend;
 mod helpers;
@@ -55,6 +57,7 @@ pub use buffers::Text;
 pub use build_id::build_id;
 pub use common_js::wrap_common_js;
 pub use context::{Context, ContextOptions, LazyGlobal};
+pub use crash::{CrashMark, Verdict, start_has_settled, watch_for_crashes};
 pub use frontend::{CompileError, CompileErrorKind, CompileOptions, Frontend, Goal, Stencil};
 pub use host::{DynamicImport, Host, ImportTicket};
 pub use local::{Local, Persistent, Thrown};

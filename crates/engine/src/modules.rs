@@ -2,6 +2,7 @@
 
 use parbake_bmes::Metadata;
 
+use crate::crash::handling;
 use crate::host::ImportTicket;
 use crate::metadata::read_metadata;
 use crate::{Local, Scope, Stencil, Thrown, ffi};
@@ -74,7 +75,7 @@ impl<'s> Scope<'s> {
     pub fn instantiate(&mut self, stencil: &Stencil, id: ModuleId) -> Result<Local<'s>, Thrown> {
         self.made(|raw, slot| {
             // SAFETY: live context, its thread, a live stencil.
-            unsafe { ffi::module_instantiate(raw, stencil.raw.as_ptr(), id.get(), slot) }
+            handling(stencil.entry, || unsafe { ffi::module_instantiate(raw, stencil.raw.as_ptr(), id.get(), slot) })
         })
     }
 
@@ -143,7 +144,9 @@ impl<'s> Scope<'s> {
     pub fn common_js(&mut self, stencil: &Stencil, id: ModuleId, collect: bool) -> Result<Local<'s>, Thrown> {
         self.made(|raw, slot| {
             // SAFETY: live context, its thread, a live stencil.
-            unsafe { ffi::function_instantiate(raw, stencil.raw.as_ptr(), id.get(), collect, slot) }
+            handling(stencil.entry, || unsafe {
+                ffi::function_instantiate(raw, stencil.raw.as_ptr(), id.get(), collect, slot)
+            })
         })
     }
 

@@ -24,6 +24,13 @@ impl Engine {
         unsafe { ffi::engine_before_start() }
     }
 
+    /// Has writes beyond the limit on file sizes fail (`EFBIG`) instead of ending the process, as Node.js does. A cache that
+    /// cannot grow must not end a program, and a program can handle the error.
+    pub fn ignore_file_size_signal() {
+        // SAFETY: SIG_IGN is a valid disposition, and nothing else handles this signal.
+        unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+    }
+
     /// Initialises the engine on first call; later calls cost nothing.
     ///
     /// # Panics

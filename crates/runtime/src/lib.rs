@@ -7,6 +7,7 @@
 mod background;
 mod built_ins;
 mod compile;
+mod crash_guard;
 mod dynamic_import;
 mod event_loop;
 mod globals;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use parbake_cache::stamp::Moment;
-use parbake_cache::{Base, Cache, Config, Policy, ProgramInput, Reason};
+use parbake_cache::{Base, Cache, Config, Policy, ProgramInput, ProgramKey, Quarantine, Reason};
 use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Persistent, Scope, Thrown};
 use parbake_loader::{ResolverOptions, file_url_from_path};
 
@@ -16,7 +16,7 @@ use crate::event_loop::EventLoop;
 use crate::modules::{Failure, Id, Known, LoadError, Pool, Prefetch, Program, Rewritten, Shared, Starting};
 use crate::runtime::Began;
 use crate::timeline::{Phase, Timeline, timed};
-use crate::{ProgramSource, RunOptions, Runtime, built_ins, globals, platform};
+use crate::{ProgramSource, RunOptions, Runtime, built_ins, crash_guard, globals, platform};
 
 /// Exit code of an error nobody caught.
 const FAILED: i32 = 1;
@@ -32,6 +32,7 @@ pub fn run(options: RunOptions) -> ! {
         EventLoop::new(&runtime, &mut context).turn_until_evaluated(&started);
     }
     let started = context.enter(|scope| start(&runtime, scope));
+    parbake_engine::start_has_settled();
     EventLoop::new(&runtime, &mut context).turn_until_done(started)
 }
 
@@ -39,6 +40,7 @@ pub fn run(options: RunOptions) -> ! {
 pub(crate) fn boot(options: RunOptions) -> (Rc<Runtime>, Context) {
     let began = Began { instant: Instant::now(), moment: Moment::now() };
     Engine::before_start();
+    Engine::ignore_file_size_signal();
     boot_on_this_thread(options, began, platform::grow_main_stack())
 }
 
@@ -135,7 +137,8 @@ impl Preparation {
 
     fn open(self) -> impl FnOnce(Engine) -> (Shared, Option<Program>) + Send {
         let timeline = self.timeline.clone();
-        let (cache, known, program) = timed(timeline.as_deref(), Phase::Checking, None, || self.load());
+        let Loaded { cache, known, quarantine, program } =
+            timed(timeline.as_deref(), Phase::Checking, None, || self.load());
         let Self { jobs, ahead, conditions, preserve_symlinks, module_paths, timeline, .. } = self;
         move |engine| {
             let resolver =
@@ -143,28 +146,30 @@ impl Preparation {
             let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
             let prefetch = Prefetch::new(known.as_ref().ok());
             let build_id = parbake_engine::build_id();
-            (
-                Shared {
-                    engine,
-                    resolver,
-                    cache,
-                    build_id,
-                    known,
-                    jobs,
-                    publishes,
-                    compiles_ahead: ahead,
-                    timeline,
-                    prefetch,
-                    rewritten: Rewritten::default(),
-                },
-                program,
-            )
+            let shared = Shared {
+                engine,
+                resolver,
+                cache,
+                build_id,
+                known,
+                quarantine,
+                jobs,
+                publishes,
+                compiles_ahead: ahead,
+                timeline,
+                prefetch,
+                rewritten: Rewritten::default(),
+            };
+            (shared, program)
         }
     }
 
-    fn load(&self) -> (Cache, Result<Known, Reason>, Option<Program>) {
+    fn load(&self) -> Loaded {
         let cache = Cache::open(self.cache.clone());
-        let Some(entry) = &self.entry else { return (cache, Err(Reason::Absent), None) };
+        let Some(entry) = &self.entry else {
+            let quarantine = crash_guard::set_up(&cache, &ProgramKey::WITHOUT_FILE);
+            return Loaded { cache, known: Err(Reason::Absent), quarantine, program: None };
+        };
         let input = ProgramInput {
             entry,
             conditions: &self.conditions,
@@ -175,8 +180,17 @@ impl Preparation {
         let base = Base::of_program(entry, file_url_from_path);
         let known = Known::load(&cache, &input, &base);
         let program = Program { key: input.key(), base, real_paths: !self.preserve_symlinks, began: self.began };
-        (cache, known, Some(program))
+        let quarantine = crash_guard::set_up(&cache, &program.key);
+        Loaded { cache, known, quarantine, program: Some(program) }
     }
+}
+
+/// What there is of a program before anything runs.
+struct Loaded {
+    cache: Cache,
+    known: Result<Known, Reason>,
+    quarantine: Quarantine,
+    program: Option<Program>,
 }
 
 /// What evaluation of the program's module left.

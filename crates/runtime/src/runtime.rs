@@ -13,6 +13,7 @@ use crate::RunOptions;
 use crate::background::Background;
 use crate::maps::Maps;
 use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
+use crate::natives::Histograms;
 use crate::timeline::Timeline;
 
 /// What `import()` brought is published when nothing more has come for so long.
@@ -47,6 +48,13 @@ pub(crate) struct Runtime {
     pub(crate) imported_at: Cell<Option<Instant>>,
     files: Files,
     pub(crate) began: Began,
+    /// When the realm was about to be made.
+    pub(crate) made: Instant,
+    /// When the event loop began to turn.
+    pub(crate) loop_began: Cell<Option<Instant>>,
+    /// How long the event loop had nothing to do.
+    pub(crate) slept: Cell<Duration>,
+    pub(crate) histograms: Histograms,
     /// The observer was told of the start.
     pub(crate) start_told: Cell<bool>,
     /// Native stack there is for the engine.
@@ -98,6 +106,10 @@ impl Runtime {
             imported_at: Cell::new(None),
             files: Files { changed: Cell::new(false), looked_at: Cell::new(began.instant) },
             began,
+            made: Instant::now(),
+            loop_began: Cell::default(),
+            slept: Cell::default(),
+            histograms: Histograms::default(),
             start_told: Cell::new(false),
             stack_bytes,
         }
@@ -221,5 +233,6 @@ impl Runtime {
     pub(crate) fn finish_cache(&self) {
         self.publish();
         self.publisher.finish();
+        self.shared.cache.carry_forward();
     }
 }

@@ -1,13 +1,14 @@
 //! The operating system itself, through rustix.
 
 use std::ffi::{OsStr, OsString};
-use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::fd::{AsRawFd as _, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rustix::fs::{self, AtFlags, Mode, OFlags, RawMode, Stat};
 use rustix::io::{Errno, retry_on_intr};
+use rustix::process::{Resource, getrlimit};
 
 use super::{ChangeClock, Facts, FileKind, Files, Open};
 
@@ -89,6 +90,10 @@ impl Files for OsFiles {
         fs::unlinkat(dir, path, flags)
     }
 
+    fn try_lock(&self, file: BorrowedFd<'_>) -> Result<(), Errno> {
+        fs::flock(file, fs::FlockOperation::NonBlockingLockExclusive)
+    }
+
     fn list(&self, dir: BorrowedFd<'_>) -> Result<Vec<OsString>, Errno> {
         let mut names = Vec::new();
         for entry in fs::Dir::read_from(dir)? {
@@ -103,6 +108,11 @@ impl Files for OsFiles {
 
     fn clock(&self, file: BorrowedFd<'_>) -> Result<ChangeClock, Errno> {
         change_clock(file)
+    }
+
+    fn descriptors_left(&self, last: BorrowedFd<'_>) -> u64 {
+        let taken = u64::try_from(last.as_raw_fd()).unwrap_or(0) + 1;
+        getrlimit(Resource::Nofile).current.map_or(u64::MAX, |limit| limit.saturating_sub(taken))
     }
 
     fn now(&self) -> i64 {

@@ -75,6 +75,12 @@ impl Header {
     /// In bytes.
     pub(crate) const LENGTH: usize = size_of::<Self>();
 
+    /// The build that some bytes say has written them, if they begin like a pack of any version.
+    pub(crate) fn build(bytes: &[u8]) -> Option<BuildId> {
+        let (header, _) = Self::ref_from_prefix(bytes).ok()?;
+        (header.magic == MAGIC).then_some(BuildId(header.build_id))
+    }
+
     /// What a header says, if it is one of this version.
     pub(crate) fn claims(bytes: &[u8]) -> Option<PackClaims> {
         let (header, _) = Self::ref_from_prefix(bytes).ok()?;

@@ -24,11 +24,19 @@ pub struct RunStats {
     pub miss_bytes: u64,
 }
 
-/// Begins every row.
-const MAGIC: [u8; 4] = *b"PBR1";
+/// Which cache a row is about: the first bytes of the digest of its directory's path.
+#[derive(Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
+#[repr(C)]
+pub(super) struct CacheId([u8; 8]);
+
+/// Begins the row of a run.
+const RUN: [u8; 4] = *b"PBR2";
+
+/// Begins a row that says that the rows before it are to be forgotten.
+const FORGET: [u8; 4] = *b"PBF2";
 
 /// Room for more reasons than there are: a row keeps its size when one is added.
-const REASONS: usize = 18;
+const REASONS: usize = 16;
 
 #[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
@@ -36,6 +44,7 @@ pub(super) struct Row {
     magic: [u8; 4],
     /// The first bytes of the digest of all that follows.
     check: [u8; 4],
+    cache: CacheId,
     /// Seconds since 1970.
     time: I64,
     hits: U32,
@@ -80,13 +89,26 @@ impl RunStats {
     }
 }
 
+impl CacheId {
+    pub(super) fn of(path: &[u8]) -> Self {
+        Self(first_bytes(&blake3::hash(path)))
+    }
+}
+
 impl Row {
-    pub(super) fn new(run: &RunStats, time: i64) -> Self {
+    pub(super) fn forgetting(cache: CacheId, time: i64) -> Self {
+        let mut row = Self { magic: FORGET, ..Self::new(cache, &RunStats::default(), time) };
+        row.check = row.expected_check();
+        row
+    }
+
+    pub(super) fn new(cache: CacheId, run: &RunStats, time: i64) -> Self {
         let RunStats { hits, misses, uncached, hit_us, hit_bytes, miss_us, miss_bytes } = *run;
         let count = |number: u64| U32::new(u32::try_from(number).unwrap_or(u32::MAX));
         let mut row = Self {
-            magic: MAGIC,
+            magic: RUN,
             check: [0; 4],
+            cache,
             time: time.into(),
             hits: count(hits),
             uncached: count(uncached),
@@ -105,6 +127,15 @@ impl Row {
         self.as_bytes()
     }
 
+    pub(super) fn cache(&self) -> CacheId {
+        self.cache
+    }
+
+    pub(super) fn forgets(&self) -> bool {
+        self.magic == FORGET
+    }
+
+    /// In seconds since 1970.
     pub(super) fn time(&self) -> i64 {
         self.time.get()
     }
@@ -124,9 +155,12 @@ impl Row {
     }
 
     fn expected_check(&self) -> [u8; 4] {
-        let digest = blake3::hash(&self.as_bytes()[8..]);
-        [digest.as_bytes()[0], digest.as_bytes()[1], digest.as_bytes()[2], digest.as_bytes()[3]]
+        first_bytes(&blake3::hash(&self.as_bytes()[8..]))
     }
+}
+
+fn first_bytes<const N: usize>(digest: &blake3::Hash) -> [u8; N] {
+    std::array::from_fn(|index| digest.as_bytes()[index])
 }
 
 /// The rows in a file. Behind a torn or damaged one it goes on with the next that is whole.
@@ -134,7 +168,7 @@ pub(super) fn rows(mut bytes: &[u8]) -> impl Iterator<Item = Row> {
     std::iter::from_fn(move || {
         while bytes.len() >= size_of::<Row>() {
             if let Ok((row, rest)) = Row::read_from_prefix(bytes)
-                && row.magic == MAGIC
+                && [RUN, FORGET].contains(&row.magic)
                 && row.check == row.expected_check()
             {
                 bytes = rest;
@@ -150,6 +184,10 @@ pub(super) fn rows(mut bytes: &[u8]) -> impl Iterator<Item = Row> {
 mod tests {
     use super::*;
 
+    fn row(run: &RunStats, time: i64) -> Row {
+        Row::new(CacheId::of(b"/cache"), run, time)
+    }
+
     fn run(number: u64) -> RunStats {
         let mut run = RunStats { uncached: 1, ..RunStats::default() };
         run.hit(10, 100);
@@ -160,20 +198,23 @@ mod tests {
     #[test]
     fn a_row_is_what_went_in() {
         assert_eq!(size_of::<Row>(), 128);
-        let row = Row::new(&run(5), 42);
-        let read: Vec<_> = rows(row.bytes()).map(|row| (row.time(), row.run())).collect();
-        assert_eq!(read, [(42, run(5))]);
+        let row = row(&run(5), 42);
+        let read: Vec<_> = rows(row.bytes()).map(|row| (row.cache(), row.forgets(), row.time(), row.run())).collect();
+        assert!(read == [(CacheId::of(b"/cache"), false, 42, run(5))]);
+        let forgetting = Row::forgetting(CacheId::of(b"/other"), 43);
+        let read: Vec<_> = rows(forgetting.bytes()).map(|row| (row.cache(), row.forgets())).collect();
+        assert!(read == [(CacheId::of(b"/other"), true)]);
     }
 
     #[test]
     fn reading_goes_on_behind_what_is_torn_or_damaged() {
-        let mut bytes = Row::new(&run(1), 1).bytes()[..100].to_vec();
-        bytes.extend_from_slice(Row::new(&run(2), 2).bytes());
-        let mut damaged = Row::new(&run(3), 3).bytes().to_vec();
+        let mut bytes = row(&run(1), 1).bytes()[..100].to_vec();
+        bytes.extend_from_slice(row(&run(2), 2).bytes());
+        let mut damaged = row(&run(3), 3).bytes().to_vec();
         damaged[40] ^= 1;
         bytes.extend(damaged);
-        bytes.extend_from_slice(Row::new(&run(4), 4).bytes());
-        bytes.extend_from_slice(&Row::new(&run(5), 5).bytes()[..127]);
+        bytes.extend_from_slice(row(&run(4), 4).bytes());
+        bytes.extend_from_slice(&row(&run(5), 5).bytes()[..127]);
         let times: Vec<_> = rows(&bytes).map(|row| row.time()).collect();
         assert_eq!(times, [2, 4]);
     }

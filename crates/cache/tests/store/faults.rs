@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use parbake_cache::{Cache, Outcome, Published};
 use rustix::io::Errno;
 
+use crate::bounds::make_old;
 use crate::packs::{PROGRAM, sample};
 use crate::support::{Fault, Faulty, Module, Place, load_pack, save_pack};
 
@@ -33,6 +34,7 @@ fn work(cache: &Cache, modules: &[Module; 2]) {
     if let Some(shared) = cache.find_shared(&program.modules[0].entry) {
         assert_eq!(shared.entry.key(), program.modules[0].entry);
     }
+    cache.carry_forward();
 }
 
 /// How a cache is found before the work.
@@ -42,6 +44,8 @@ enum Before {
     Filed,
     Damaged,
     Blocked,
+    /// Everything is in the old generation, and the limit is reached.
+    Old,
 }
 
 fn prepare(before: Before, modules: &[Module; 2]) -> Place {
@@ -54,6 +58,7 @@ fn prepare(before: Before, modules: &[Module; 2]) -> Place {
     let path = cache.path_of(&modules[0].key).unwrap();
     match before {
         Before::Nothing | Before::Filed => {}
+        Before::Old => make_old(&place),
         Before::Damaged => std::fs::write(path, "damaged").unwrap(),
         Before::Blocked => {
             std::fs::remove_file(&path).unwrap();
@@ -71,7 +76,7 @@ fn run(place: &Place, fault: Option<Fault>, modules: &[Module; 2]) -> usize {
 
 fn every_point(onwards: bool, errors: &[Errno], mut check: impl FnMut(&Place, &str)) {
     let modules = [Module::new("one"), Module::new("other")];
-    for before in [Before::Nothing, Before::Filed, Before::Damaged, Before::Blocked] {
+    for before in [Before::Nothing, Before::Filed, Before::Damaged, Before::Blocked, Before::Old] {
         let calls = run(&prepare(before, &modules), None, &modules);
         assert!(calls > 10, "{before:?}: {calls} calls are none to speak of");
         for at in 0..calls {

@@ -1,6 +1,7 @@
 //! The store as a whole, on the real file system unless a test puts a [`support::Faulty`] one in between.
 #![allow(clippy::unwrap_used, reason = "a test that panics is a test that fails")]
 
+mod bounds;
 mod concurrency;
 mod corruption;
 mod faults;

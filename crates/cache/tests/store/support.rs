@@ -92,6 +92,7 @@ fn collect(root: &Path, dir: &Path, found: &mut BTreeSet<PathBuf>) {
 
 /// A module to be filed.
 pub struct Module {
+    build: BuildId,
     metadata: Metadata,
     bytecode: Vec<u8>,
     pub key: EntryKey,
@@ -103,13 +104,18 @@ impl Module {
         let input = KeyInput { source: Digest::of(name.as_bytes()), kind: Kind::Module, build_id: BUILD, options: b"" };
         let request = Request { specifier: name.to_owned(), line: 1, column: 8, ..Request::default() };
         let metadata = Metadata { requests: vec![request], ..Metadata::default() };
-        Self { metadata, bytecode: name.as_bytes().repeat(5), key: input.key() }
+        Self { build: BUILD, metadata, bytecode: name.as_bytes().repeat(5), key: input.key() }
+    }
+
+    /// The same, compiled by another build.
+    pub fn of_build(self, build: BuildId) -> Self {
+        Self { build, ..self }
     }
 
     pub fn parts(&self) -> EntryParts<'_> {
         EntryParts {
             kind: Kind::Module,
-            build_id: BUILD,
+            build_id: self.build,
             key: self.key,
             metadata: Some(&self.metadata),
             bytecode: Some(&self.bytecode),
@@ -120,7 +126,7 @@ impl Module {
     #[track_caller]
     pub fn assert_is(&self, loaded: &LoadedEntry) {
         let entry = loaded.entry();
-        assert_eq!((entry.kind(), entry.key(), entry.build_id()), (Kind::Module, self.key, BUILD));
+        assert_eq!((entry.kind(), entry.key(), entry.build_id()), (Kind::Module, self.key, self.build));
         assert_eq!(entry.bytecode(), Some(self.bytecode.as_slice()));
         assert_eq!(entry.metadata().unwrap().to_owned(), self.metadata);
         assert!(entry.bytecode().unwrap().as_ptr().addr().is_multiple_of(8));
@@ -273,6 +279,11 @@ impl Files for Faulty {
         OsFiles.remove(dir, path, kind)
     }
 
+    fn try_lock(&self, file: BorrowedFd<'_>) -> Result<(), Errno> {
+        self.call("try_lock")?;
+        OsFiles.try_lock(file)
+    }
+
     fn list(&self, dir: BorrowedFd<'_>) -> Result<Vec<OsString>, Errno> {
         self.call("list")?;
         OsFiles.list(dir)
@@ -281,6 +292,10 @@ impl Files for Faulty {
     fn clock(&self, file: BorrowedFd<'_>) -> Result<ChangeClock, Errno> {
         self.call("clock")?;
         self.clock.map_or_else(|| OsFiles.clock(file), Ok)
+    }
+
+    fn descriptors_left(&self, last: BorrowedFd<'_>) -> u64 {
+        OsFiles.descriptors_left(last)
     }
 
     fn now(&self) -> i64 {

@@ -30,6 +30,10 @@ struct Report {
     packs: usize,
     entries: u64,
     bytes: u64,
+    /// Of those, in the old generation.
+    old_bytes: u64,
+    /// Programs that have cached code which has ended a process.
+    quarantined: usize,
     /// The builds that wrote what is there, the running one among them if it did.
     build_ids: BTreeSet<String>,
     this_build_id: String,
@@ -76,6 +80,8 @@ fn report(cache: &Cache) -> Report {
         packs: packs.len(),
         entries: claims.iter().map(|claims| u64::from(claims.entries)).sum(),
         bytes: packs.iter().map(|pack| pack.size).sum(),
+        old_bytes: cache.old_bytes(),
+        quarantined: cache.quarantined_programs(),
         build_ids: claims.iter().map(|claims| claims.build_id.to_string()).collect(),
         ..Report::default()
     }
@@ -98,7 +104,14 @@ fn text(report: &Report, styles: Styles) -> String {
     }
     fact("saved", saved(report.saved_us));
     fact("packs", format!("{} with {} entries", report.packs, report.entries));
-    fact("size", ByteSize::b(report.bytes).display().iec().to_string());
+    let old = ByteSize::b(report.old_bytes).display().iec();
+    let old =
+        if report.old_bytes == 0 { String::new() } else { format!(", {old} of it to be dropped next unless used") };
+    fact("size", format!("{}{old}", ByteSize::b(report.bytes).display().iec()));
+    if report.quarantined > 0 {
+        let noun = if report.quarantined == 1 { "program" } else { "programs" };
+        fact("quarantine", format!("{} {noun} with cached code that has ended a process", report.quarantined));
+    }
     let own = if report.build_ids.contains(&report.this_build_id) { ", this one among them" } else { "" };
     fact("builds", format!("{}{own}", report.build_ids.len()));
     out

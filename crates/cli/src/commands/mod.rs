@@ -8,6 +8,7 @@ mod cache_export;
 mod cache_import;
 mod cache_inspect;
 mod cache_ls;
+mod cache_prune;
 mod cache_stats;
 mod cache_verify;
 mod generated;
@@ -97,6 +98,7 @@ pub fn execute(plan: Plan, argv0: OsString, printer: Printer) -> i32 {
         Plan::CacheExport(plan) => cache_export::run(plan, printer).map(|never| match never {}),
         Plan::CacheImport(plan) => cache_import::run(plan, printer),
         Plan::CacheDir(cache) => cache_dir::run(cache, printer),
+        Plan::CachePrune(plan) => cache_prune::run(&plan, printer),
         Plan::CacheClean(plan) => cache_clean::run(plan, printer),
         Plan::CacheExplain(plan) => cache_explain::run(plan, printer),
         Plan::CacheStats(plan) => cache_stats::run(&plan, printer),

@@ -54,7 +54,8 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         floor,
         ..
     } = plan;
-    let exec_path = std::env::current_exe().map_or_else(|_| argv0.to_owned(), OsString::from);
+    let cache = cache.config(build_id());
+    let exec_path = cache.executable.clone().map_or_else(|| argv0.to_owned(), OsString::from);
     RunOptions {
         program: match program {
             Program::File(file) => ProgramSource::File(text(&file)),
@@ -71,7 +72,7 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         preserve_symlinks,
         enable_source_maps,
         module_paths,
-        cache: cache.config(build_id()),
+        cache,
         floor,
         jobs: None,
         ahead: false,

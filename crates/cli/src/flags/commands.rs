@@ -65,6 +65,20 @@ pub static COMMANDS: &[CommandSpec] = &[
         examples: &[("du -sh \"$(parbake cache dir)\"", "how much the cache holds")],
     },
     CommandSpec {
+        command: Command::CachePrune,
+        words: &["cache", "prune"],
+        operands: Operands::None,
+        summary: "Remove what is of no use to anybody, and what the limits do not allow",
+        details: "Of no use is what processes that were killed have left, what builds of parbake have filed that are gone, and \
+                  packs of programs that are gone. Then goes what was not used for too long, and the oldest where there is \
+                  too much. Runs do as much by themselves when the cache is full; this is for those who want the room now.",
+        examples: &[
+            ("parbake cache prune", "make the cache as small as it can be without a loss"),
+            ("parbake cache prune --max-size=100MB --max-age=7d", "make it smaller than that"),
+            ("parbake cache prune --dry-run", "say what would be removed, and why"),
+        ],
+    },
+    CommandSpec {
         command: Command::CacheClean,
         words: &["cache", "clean"],
         operands: Operands::Any("ENTRY"),

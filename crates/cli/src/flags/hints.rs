@@ -16,6 +16,7 @@ pub enum Hint {
 /// Every name that a value or an operand has in the tables. A test sees to it that none is left out and that every word is
 /// accepted.
 pub static HINTS: &[(&str, Hint)] = &[
+    ("AGE", Hint::Text),
     ("CODE", Hint::Text),
     ("COMMAND", Hint::Text),
     ("DIR", Hint::Directory),

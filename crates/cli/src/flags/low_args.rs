@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use parbake_cache::Policy;
 
@@ -45,6 +46,10 @@ pub struct LowArgs {
     pub output: Option<PathBuf>,
     /// `--cache-max-size`, in bytes
     pub max_size: Option<u64>,
+    /// `--cache-max-age`
+    pub max_age: Option<Duration>,
+    /// `--no-cache-stats`
+    pub uncounted: bool,
     /// `--cache-log`
     pub cache_log: Option<LogFormat>,
     /// `--report`, in the order given
@@ -145,6 +150,8 @@ impl LowArgs {
             usual_layers: Vec::new(),
             output: None,
             max_size: None,
+            max_age: None,
+            uncounted: false,
             cache_log: None,
             reports: Vec::new(),
             report_beside: None,

@@ -36,6 +36,8 @@ pub enum Command {
     CacheExport,
     /// Take in a pack from elsewhere.
     CacheImport,
+    /// Remove what is of no use and what the limits do not allow.
+    CachePrune,
     /// Remove what the cache holds.
     CacheClean,
     /// Say what a run would have from the cache, and why not.

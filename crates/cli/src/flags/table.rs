@@ -165,11 +165,63 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::Required("SIZE"),
         variable: Some("PARBAKE_CACHE_MAX_SIZE"),
-        commands: PROGRAM_LOADERS,
+        commands: LIMITERS,
         group: Group::Cache,
-        summary: "How large the cache is meant to be; 512MiB by default",
+        summary: "How large the cache may grow; 512MiB by default",
         details: "A file that would take more than a quarter of it is not kept.",
         apply: |args, given| set(&mut args.max_size, value::size(given.value())),
+    },
+    Flag {
+        long: "cache-max-age",
+        short: None,
+        negatable: false,
+        value: Value::Required("AGE"),
+        variable: Some("PARBAKE_CACHE_MAX_AGE"),
+        commands: LIMITERS,
+        group: Group::Cache,
+        summary: "How long the cache keeps what is not used; 30d by default",
+        details: "It may be dropped once it was not used for half of that.",
+        apply: |args, given| set(&mut args.max_age, value::age(given.value())),
+    },
+    Flag {
+        long: "max-size",
+        short: None,
+        negatable: false,
+        value: Value::Required("SIZE"),
+        variable: None,
+        commands: &[Command::CachePrune],
+        group: Group::Program,
+        summary: "Keep no more than SIZE; by default what the cache may have",
+        details: "What was filed last is kept.",
+        apply: |args, given| set(&mut args.max_size, value::size(given.value())),
+    },
+    Flag {
+        long: "max-age",
+        short: None,
+        negatable: false,
+        value: Value::Required("AGE"),
+        variable: None,
+        commands: &[Command::CachePrune],
+        group: Group::Program,
+        summary: "Keep nothing older than AGE; by default what the cache may have",
+        details: "What is used is filed anew now and then, and no older than half of `--cache-max-age`.",
+        apply: |args, given| set(&mut args.max_age, value::age(given.value())),
+    },
+    Flag {
+        long: "cache-stats",
+        short: None,
+        negatable: true,
+        value: Value::None,
+        variable: Some("PARBAKE_CACHE_STATS"),
+        commands: &[Command::Run],
+        group: Group::Cache,
+        summary: "Count the run for `cache stats`: the default",
+        details: "A run that is counted appends 128 bytes to a file in the state directory when it has ended. With \
+                  `--no-cache-stats`, a run that has everything from the cache writes nothing at all.",
+        apply: |args, given| {
+            args.uncounted = !given.is_on();
+            Ok(())
+        },
     },
     Flag {
         long: "cache-log",
@@ -350,7 +402,7 @@ pub static FLAGS: &[Flag] = &[
         negatable: false,
         value: Value::None,
         variable: None,
-        commands: &[Command::CacheClean],
+        commands: &[Command::CachePrune, Command::CacheClean],
         group: Group::Program,
         summary: "Say what would be removed and remove nothing",
         details: "",
@@ -455,6 +507,7 @@ const CACHE_USERS: &[Command] = &[
     Command::CacheExport,
     Command::CacheImport,
     Command::CacheDir,
+    Command::CachePrune,
     Command::CacheClean,
     Command::CacheExplain,
     Command::CacheStats,
@@ -468,6 +521,7 @@ const WITH_JSON: &[Command] = &[
     Command::CacheCompile,
     Command::CacheExport,
     Command::CacheImport,
+    Command::CachePrune,
     Command::CacheClean,
     Command::CacheExplain,
     Command::CacheStats,
@@ -478,6 +532,16 @@ const WITH_JSON: &[Command] = &[
 
 /// The commands that load a program's modules.
 const PROGRAM_LOADERS: &[Command] = &[Command::Run, Command::CacheCompile, Command::CacheExport, Command::CacheExplain];
+
+/// The commands that keep the cache within its limits.
+const LIMITERS: &[Command] = &[
+    Command::Run,
+    Command::CacheCompile,
+    Command::CacheExport,
+    Command::CacheImport,
+    Command::CacheExplain,
+    Command::CachePrune,
+];
 
 /// The commands that compile without running anything.
 const COMPILERS: &[Command] = &[Command::CacheCompile, Command::CacheExport];

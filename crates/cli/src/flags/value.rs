@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::str::FromStr as _;
+use std::time::Duration;
 
 use bytesize::ByteSize;
 use parbake_cache::Policy;
@@ -176,6 +177,23 @@ pub fn size(value: &OsStr) -> Result<u64, Refusal> {
     const REFUSAL: Refusal = Refusal { expected: "a size such as 512MiB, 100MB or 1048576" };
     let text = value.to_str().ok_or(REFUSAL)?;
     ByteSize::from_str(text).map(|size| size.as_u64()).map_err(|_| REFUSAL)
+}
+
+/// A time: a number of seconds, or one with a unit from seconds to weeks.
+pub fn age(value: &OsStr) -> Result<Duration, Refusal> {
+    const REFUSAL: Refusal = Refusal { expected: "a time such as 30d, 12h or 3600" };
+    let text = value.to_str().ok_or(REFUSAL)?;
+    let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let seconds = match &text[digits.len()..] {
+        "" | "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        "d" => 24 * 3600,
+        "w" => 7 * 24 * 3600,
+        _ => return Err(REFUSAL),
+    };
+    let number: u64 = digits.parse().map_err(|_| REFUSAL)?;
+    number.checked_mul(seconds).map(Duration::from_secs).ok_or(REFUSAL)
 }
 
 /// A path; an empty one is a mistake, most often an unset variable in a script.

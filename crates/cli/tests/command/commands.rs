@@ -185,9 +185,13 @@ fn a_directory_that_is_no_cache_is_left_alone() {
     let documents = sandbox.root().join("documents");
     fs::create_dir_all(documents.join("letters")).unwrap();
     fs::write(documents.join("letters/a.pack"), "precious").unwrap();
-    for command in
-        [&["cache", "clean"][..], &["cache", "verify", "--repair"], &["cache", "stats", "--reset"], &["cache", "ls"]]
-    {
+    for command in [
+        &["cache", "clean"][..],
+        &["cache", "prune"],
+        &["cache", "verify", "--repair"],
+        &["cache", "stats"],
+        &["cache", "ls"],
+    ] {
         let ran = sandbox.run(&[command, &["--cache-dir", "documents"]].concat());
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""), "{command:?}");
         assert!(ran.stderr.contains("is not a cache: nothing in it was written by parbake"), "{}", ran.stderr);

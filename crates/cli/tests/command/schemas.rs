@@ -33,6 +33,7 @@ impl Outputs {
         self.add("cache-explain", &["cache", "explain", "--json", "main.mjs"]);
         self.add("cache-explain", &["cache", "explain", "--json", "-Cdev", "main.mjs"]);
         self.add("cache-verify", &["cache", "verify", "--json"]);
+        self.add("cache-prune", &["cache", "prune", "--json", "--dry-run", "--max-size=0"]);
         self.add("cache-clean", &["cache", "clean", "--json", "--dry-run"]);
     }
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use parbake_bmes::{BuildId, CommonJsExports, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
-use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Reason};
+use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Quarantine, Reason};
 use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
 use parbake_transform::{Language, SyntaxError};
@@ -33,6 +33,8 @@ pub(crate) struct Shared {
     pub(crate) build_id: BuildId,
     /// The program's pack, or why there is none.
     pub(crate) known: Result<Known, Reason>,
+    /// What ended a process before.
+    pub(crate) quarantine: Quarantine,
     /// So many threads work, the main one included; `None`: one for each core.
     pub(crate) jobs: Option<usize>,
     /// Entries are worth making: the cache will take them.
@@ -217,6 +219,9 @@ impl Shared {
     }
 
     fn look_up(&self, frontend: &mut Frontend, order: &Order, facts: &Facts) -> Result<Fetched, Reason> {
+        if self.quarantine.covers(&facts.key) {
+            return Err(Reason::Quarantined);
+        }
         let (entry, held) = self.timed(Phase::Checking, order, || self.find(&facts.key))?;
         let opened = self.timed(Phase::Decoding, order, || open_entry(frontend, &entry, &order.url, facts.format));
         let body = opened.ok_or(Reason::EngineRejected)?;
@@ -234,6 +239,9 @@ impl Shared {
     pub(super) fn decode_row(&self, frontend: &mut Frontend, row: u32) -> Option<(Body, u64)> {
         let known = self.known().filter(|known| known.is_proven_at_start(row))?;
         let view = known.row(row)?;
+        if self.quarantine.covers(&view.entry) {
+            return None;
+        }
         let id = Some(row);
         match timed(self.timeline.as_deref(), Phase::Checking, id, || known.pack().entry(row)).ok()? {
             Some(entry) => {
@@ -394,6 +402,10 @@ impl Shared {
             }
         };
         fetched.source_bytes = length;
+        if missed == Reason::Quarantined {
+            // The same text gives the same bytes.
+            fetched.held = None;
+        }
         if fetched.body.is_ok() {
             fetched.facts = Some(facts);
         }

@@ -1,0 +1,87 @@
+//! Any content under the right tag as a program's pack: a miss, or something consistent. Goes the way of every run, through
+//! a file in a cache directory.
+#![no_main]
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use parbake_bmes::{BuildId, TagKey};
+use parbake_cache::{Base, Cache, Config, LoadedPack, ProgramInput};
+use parbake_fuzz::judge_entry;
+use tempfile::TempDir;
+
+const BUILD: BuildId = BuildId([9; 32]);
+
+/// No program is there, nor anything that a pack could name.
+static ENTRY_PATH: LazyLock<PathBuf> = LazyLock::new(|| "/parbake-fuzz/main.mjs".into());
+
+struct Place {
+    _root: TempDir,
+    cache: Cache,
+    file: PathBuf,
+    tag: TagKey,
+}
+
+/// A cache in memory whose key is known.
+static PLACE: LazyLock<Place> = LazyLock::new(|| {
+    let root = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a temporary directory");
+    let state = root.path().join("state");
+    let cache = Cache::open(Config::new(Some(root.path().join("cache")), Some(state.clone()), BUILD));
+    let secret = fs::read(state.join("tag-key")).expect("the cache has made a key");
+    let tag = TagKey::new(blake3::derive_key("parbake 0.1 tag of a pack", &secret));
+    let file = cache.path_of_pack(&input().key()).expect("a cache has a directory");
+    fs::create_dir_all(file.parent().expect("a file is in a directory")).expect("room for a directory");
+    Place { _root: root, cache, file, tag }
+});
+
+fn input() -> ProgramInput<'static> {
+    ProgramInput { entry: &ENTRY_PATH, conditions: &[], preserve_symlinks: false, build_id: BUILD }
+}
+
+fuzz_target!(|content: &[u8]| {
+    let place = &*PLACE;
+    let mut pack = content.to_vec();
+    let key = input().key();
+    // The first fields as a pack of this program has them, so that what is behind them is looked at.
+    let head = [&b"PBPK\x01\0\0\0"[..], &key.0, &BUILD.0].concat();
+    let length = head.len().min(pack.len());
+    pack[..length].copy_from_slice(&head[..length]);
+    place.tag.seal(&mut pack);
+    fs::write(&place.file, &pack).expect("room for a pack");
+    let base = Base::of_program(&ENTRY_PATH, |path| format!("file://{}", path.display()));
+    if let Ok(loaded) = place.cache.load_pack(&input(), &base) {
+        look_at_everything(&loaded, pack.len());
+        let _ = place.cache.check_start(&loaded);
+        let _ = place.cache.check_import(&loaded, 0..loaded.start_modules().min(100));
+    }
+});
+
+fn look_at_everything(pack: &LoadedPack, size: usize) {
+    let modules = pack.modules().len();
+    assert!(pack.start_modules() as usize <= modules);
+    for index in (0..).take(modules) {
+        let view = pack.module(index).expect("as many as were counted");
+        if let Ok(Some(entry)) = pack.entry(index) {
+            judge_entry(&entry, size);
+            assert_eq!(entry.key(), view.entry);
+            assert!(pack.member_bytes(index).is_some());
+        }
+        let _ = pack.resolutions_of(index).count();
+        let _ = view.url();
+    }
+    for row in pack.resolutions() {
+        assert!((row.referrer as usize) < modules && (row.target as usize) < modules);
+        let _ = pack.resolve(row.referrer, row.specifier, row.module_type);
+    }
+    for probe in pack.probes().chain(pack.later_probes()) {
+        let _ = probe.place.to_path_buf();
+    }
+    // The owned form, and keys in it that lead back.
+    let program = pack.to_program();
+    assert_eq!(program.modules.len(), modules);
+    for key in pack.keys() {
+        let _ = pack.find(&key);
+    }
+}

@@ -1,0 +1,137 @@
+//! Many processes on one directory.
+
+use std::os::unix::fs::MetadataExt as _;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use parbake_cache::{Cache, Config, Pruning};
+
+use super::lab::{BUILD, files_below};
+use super::{Amount, Lab};
+use crate::graph::{self, Shape};
+
+const PROCESSES: usize = 64;
+
+/// A tenth of what all the programs would take, so that generations end all the time.
+const LIMIT: u64 = 1 << 20;
+
+/// Of each program.
+const MODULES: usize = 12;
+
+/// A program, and what it prints.
+struct Program {
+    entry: PathBuf,
+    output: String,
+}
+
+fn programs(lab: &Lab, count: usize) -> Result<Vec<Program>> {
+    let write = |number: usize| {
+        let graph::Graph { entry, output } =
+            graph::write(&lab.path(&format!("work/{number}")), MODULES + number % 20, Shape::Mesh)?;
+        Ok(Program { entry, output })
+    };
+    (0..count).map(write).collect()
+}
+
+/// Runs of many programs by many processes, with a cache that is much too small, while somebody prunes it.
+pub fn run(lab: &Lab, amount: Amount) -> Result<String> {
+    let seconds = amount.of(4, 600);
+    let programs = programs(lab, 120)?;
+    let limit = format!("--cache-max-size={LIMIT}");
+    let (runs, samples, largest) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
+    let done = AtomicBool::new(false);
+    let end = Instant::now() + Duration::from_secs(seconds as u64);
+    thread::scope(|scope| -> Result<()> {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                largest.fetch_max(size_of(lab), Ordering::Relaxed);
+                samples.fetch_add(1, Ordering::Relaxed);
+                thread::sleep(Duration::from_millis(100));
+            }
+        });
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                prune(lab);
+                thread::sleep(Duration::from_secs(1));
+            }
+        });
+        let workers: Vec<_> = (0..PROCESSES)
+            .map(|worker| {
+                let (programs, runs, limit) = (&programs, &runs, limit.as_str());
+                scope.spawn(move || -> Result<()> {
+                    for turn in 0.. {
+                        let program = &programs[(worker * 7 + turn * 13) % programs.len()];
+                        lab.expect(&[limit], &program.entry, &program.output)?;
+                        runs.fetch_add(1, Ordering::Relaxed);
+                        if Instant::now() >= end {
+                            break;
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        let finished = workers.into_iter().try_for_each(|worker| worker.join().expect("workers do not panic"));
+        done.store(true, Ordering::Relaxed);
+        finished
+    })?;
+    // Each process may be filing a pack of the largest sort while the size is looked at.
+    let in_flight = PROCESSES as u64 * largest_pack(lab)?;
+    let (largest, most) = (largest.into_inner(), LIMIT + LIMIT / 20 + in_flight);
+    ensure!(largest <= most, "{largest} bytes, {most} were allowed");
+    prune(lab);
+    let after = size_of(lab);
+    ensure!(after <= LIMIT + LIMIT / 20, "{after} bytes after pruning");
+    Ok(format!(
+        "{} runs by {PROCESSES} processes in {seconds} s, {} samples of the size, {largest} bytes at most where {LIMIT} is the limit",
+        runs.into_inner(),
+        samples.into_inner()
+    ))
+}
+
+/// First runs of one program, all at once.
+pub fn stampede(lab: &Lab, amount: Amount) -> Result<String> {
+    let (rounds, processes) = (amount.of(1, 20), amount.of(30, 200));
+    let program = programs(lab, 1)?.pop().context("a program")?;
+    for _ in 0..rounds {
+        lab.forget()?;
+        let spawned: Vec<_> = (0..processes)
+            .map(|_| {
+                let mut command = lab.command(&[], &[], &program.entry);
+                command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn()
+            })
+            .collect::<Result<_, _>>()?;
+        for process in spawned {
+            let output = process.wait_with_output()?;
+            let is_right = output.stdout == program.output.as_bytes() && output.stderr.is_empty();
+            ensure!(output.status.success() && is_right, "{output:?}");
+        }
+        let served = lab.expect(&[], &program.entry, &program.output)?;
+        ensure!(served.misses == 0, "after all of them: {served:?}");
+        let mut left = files_below(&lab.cache_dir())?;
+        left.retain(|path| path.extension().is_some_and(|extension| extension == "new"));
+        ensure!(left.is_empty(), "left behind: {left:?}");
+    }
+    Ok(format!("{rounds} times {processes} processes"))
+}
+
+fn prune(lab: &Lab) {
+    let cache = Cache::open(Config::new(Some(lab.cache_dir()), Some(lab.path("state/parbake")), BUILD));
+    cache.prune(&Pruning { max_size: LIMIT, max_age: Duration::from_secs(3600), dry_run: false });
+}
+
+fn size_of(lab: &Lab) -> u64 {
+    let files = files_below(&lab.cache_dir()).unwrap_or_default();
+    files.iter().filter_map(|path| path.symlink_metadata().ok()).map(|metadata| metadata.size()).sum()
+}
+
+fn largest_pack(lab: &Lab) -> Result<u64> {
+    let sizes = files_below(&lab.cache_dir().join("packs"))?
+        .into_iter()
+        .filter_map(|path| path.metadata().ok())
+        .map(|m| m.size());
+    sizes.max().context("nothing was filed")
+}
