@@ -8,6 +8,7 @@
 //! <either>/<1 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
 //! <cache directory>/old/entries, old/packs     the generation before, as above
 //! <cache directory>/ledger                     how much the new generation holds
+//! <cache directory>/roll, roll.older           what the packs are, a row each, and the rows before those
 //! <cache directory>/builds/<64 hex>            which build an executable is
 //! <cache directory>/.<16 hex><16 hex>.new      being written, being dropped, or left behind
 //! <cache directory>/quarantine/<64 hex>       made by a process that cached code has ended
@@ -41,6 +42,9 @@ pub(crate) const GENERATIONS: [&str; 2] = ["", OLD];
 
 /// How much the new generation holds.
 pub(crate) const LEDGER: &str = "ledger";
+
+/// What each pack is, and the rows before those.
+pub(crate) const ROLL: [&str; 2] = ["roll", "roll.older"];
 
 /// Which build each executable is.
 pub(crate) const BUILDS: &str = "builds";

@@ -10,7 +10,7 @@ use rustix::io::Errno;
 use crate::builds;
 use crate::cache::Cache;
 use crate::files::{CWD, Open};
-use crate::layout::{self, BUILDS, GENERATIONS, INDEX, LEDGER, OLD, QUARANTINE, Room, TemporaryName};
+use crate::layout::{self, BUILDS, GENERATIONS, INDEX, LEDGER, OLD, QUARANTINE, ROLL, Room, TemporaryName};
 use crate::pack::LoadedPack;
 use crate::publish::remove_any;
 use crate::quarantine::{self, Mark};
@@ -72,7 +72,7 @@ impl Cache {
             // What cannot be forgotten is counted still.
             let _ = self.reset_stats();
             let dropped = files.list(root).unwrap_or_default().into_iter().filter(|name| TemporaryName::matches(name));
-            let others = [OLD, LEDGER, BUILDS, QUARANTINE].map(Into::into);
+            let others = [OLD, LEDGER, BUILDS, QUARANTINE].into_iter().chain(ROLL).map(Into::into);
             for name in dropped.chain(others) {
                 // What stays is a directory that somebody has put something into.
                 let _ = remove_any(files, root, name.as_ref());

@@ -163,6 +163,7 @@ impl Runtime {
             return Ok(Loaded::Json(text));
         }
         self.fetch_one(scope, id)?;
+        self.map_stacks_if_needed(scope)?;
         let mut graph = self.graph.borrow_mut();
         let module = graph.module_mut(id);
         match &module.state {
