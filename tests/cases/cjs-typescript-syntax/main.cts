@@ -1,0 +1,8 @@
+// Syntax that is CommonJS by itself.
+import shapes = require("./shapes.cts");
+import type { Named } from "./named.cts";
+enum Size { Small = 1, Large }
+namespace Inner { export const deep = shapes.square(Size.Large); }
+const named: Named = { name: "x" };
+console.log(Inner.deep, Size[1], named);
+export = { Size };
