@@ -3,6 +3,8 @@
 
 const { create } = Object;
 const { apply } = Reflect;
+/** Indirect: as a script. */
+const evaluate = eval;
 const { codes, missingBuiltin } = require("cjs-errors");
 const { directoryOf } = require("cjs-paths");
 const state = require("cjs-state");
@@ -65,7 +67,9 @@ Module.prototype.load = function (filename) {
 
 /** Runs `content` as the module. */
 Module.prototype._compile = function _compile(content, filename) {
-  return run(this, natives.compileCommonJs(String(content), filename), filename);
+  const wrapper =
+    state.wrap === undefined ? natives.compileCommonJs(String(content), filename) : evaluate(state.wrap(content));
+  return run(this, wrapper, filename);
 };
 
 const compileText = Module.prototype._compile;
@@ -144,7 +148,7 @@ exports.run = run;
 exports.loadBuiltin = loadBuiltin;
 exports.parentOf = (module) => parents.get(module);
 /** Whether nobody has put himself between a file's text and its compilation. */
-exports.compilesItself = (module) => module._compile === compileText;
+exports.compilesItself = (module) => module._compile === compileText && state.wrap === undefined;
 
 Object.assign(Module, require("cjs-resolve").statics);
 Module._extensions = require("cjs-extensions").extensions;

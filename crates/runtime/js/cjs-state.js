@@ -9,3 +9,6 @@ exports.isPreloading = false;
 
 /** What `module.registerHooks` was given, once it was. */
 exports.hooks = undefined;
+
+/** What a program has put in the place of `Module.wrap`. */
+exports.wrap = undefined;

@@ -5,17 +5,30 @@ const { Module } = require("cjs-module");
 const { createRequire } = require("cjs-require");
 const { lazy } = require("lazy");
 const { plain } = require("errors");
+const state = require("cjs-state");
 
-/** Properties of the class that a program may read but does not list. */
-function hidden(name, value) {
-  Object.defineProperty(Module, name, { __proto__: null, value, writable: true, configurable: true });
+/** Properties of the class that a program may read and replace, but does not list. */
+function hidden(name, get, set) {
+  Object.defineProperty(Module, name, { __proto__: null, get, set, configurable: false });
 }
 
-const WRAPPER = ["(function (exports, require, module, __filename, __dirname) { ", "\n});"];
-hidden("wrapper", WRAPPER);
-hidden("wrap", function wrap(script) {
-  return WRAPPER[0] + script + WRAPPER[1];
-});
+let wrapper = ["(function (exports, require, module, __filename, __dirname) { ", "\n});"];
+const wrap = (script) => wrapper[0] + script + wrapper[1];
+hidden(
+  "wrapper",
+  () => wrapper,
+  (value) => {
+    wrapper = value;
+    state.wrap ??= wrap;
+  },
+);
+hidden(
+  "wrap",
+  () => state.wrap ?? wrap,
+  (value) => {
+    state.wrap = value;
+  },
+);
 
 Module.createRequire = createRequire;
 Module.isBuiltin = function isBuiltin(name) {
@@ -30,7 +43,7 @@ Module._preloadModules = function (requests) {
 };
 // https://nodejs.org/api/module.html#module-compile-cache
 Object.assign(Module, require("compile-cache"));
-Module.findPackageJSON = function findPackageJSON(specifier, base) {
+Module.findPackageJSON = function findPackageJSON(specifier, base = undefined) {
   return require("package-json").findPackageJSON(specifier, base);
 };
 // Built-in modules are seen by `import` as they were when they were first imported.
@@ -41,7 +54,7 @@ Module.registerHooks = function registerHooks(hooks) {
 Module.register = function register(_specifier) {
   throw missing("module.register(): hooks on a thread of their own; module.registerHooks() is there");
 };
-Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options) {
+Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options = undefined) {
   return require("strip-types").stripTypeScriptTypes(code, options);
 };
 lazy(Module, "SourceMap", () => require("source-map").SourceMap);
@@ -51,7 +64,11 @@ Module.findSourceMap = function findSourceMap(_path) {
 Module.getSourceMapsSupport = function getSourceMapsSupport() {
   return { __proto__: null, enabled: false, nodeModules: false, generatedCode: false };
 };
-Module.setSourceMapsSupport = function setSourceMapsSupport(_enabled) {};
+Module.setSourceMapsSupport = function setSourceMapsSupport(enabled, options = {}) {
+  const { validateBoolean, validateObject } = require("validators");
+  validateBoolean(enabled, "enabled");
+  validateObject(options, "options");
+};
 
 function missing(what) {
   return plain(Error, "ERR_METHOD_NOT_IMPLEMENTED", `${what} is not there in this version`);

@@ -1,6 +1,7 @@
 // `module.findPackageJSON`.
 
 const { codes } = require("cjs-errors");
+const { plain } = require("errors");
 const { directoryOf, isRelative, nodeModulePaths } = require("cjs-paths");
 
 /** The path of a `file:` URL, or the path itself. */
@@ -20,6 +21,9 @@ function startOf(path) {
 }
 
 exports.findPackageJSON = function findPackageJSON(specifier, base = "data:") {
+  if (specifier === undefined) {
+    throw plain(TypeError, "ERR_MISSING_ARGS", 'The "specifier" argument must be specified');
+  }
   const request = specifier instanceof URL ? specifier.href : specifier;
   if (typeof request !== "string") throw codes.ERR_INVALID_ARG_TYPE("specifier", ["string", "URL"], specifier);
   if (request.startsWith("/") || request.startsWith("file:")) {

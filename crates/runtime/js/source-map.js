@@ -40,7 +40,7 @@ function decodeMappings({ mappings, sources = [], names = [] }) {
         source += numbers[1];
         originalLine += numbers[2];
         originalColumn += numbers[3];
-        Object.assign(entry, { originalSource: sources[source], originalLine, originalColumn });
+        Object.assign(entry, { originalSource: sources[source], originalLine, originalColumn, name: undefined });
       }
       if (numbers.length >= 5) entry.name = names[(name += numbers[4])];
       entries.push(entry);

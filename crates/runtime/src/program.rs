@@ -361,7 +361,7 @@ impl Runtime {
         }
     }
 
-    /// Under `--cache=require` a miss is a failure: of an ES module before anything runs, of CommonJS before that runs.
+    /// Under `--cache=require` a miss is a failure, before anything of what was loaded runs.
     pub(crate) fn require_hits(&self) {
         if self.shared().cache.policy() != Policy::Require {
             return;

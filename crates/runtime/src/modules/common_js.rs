@@ -22,7 +22,7 @@ pub(super) struct CommonJs {
     stencil: Stencil,
     names: Option<Rc<CommonJsExports>>,
     /// What a look at the text has shown in this run.
-    found: Option<Metadata>,
+    found: Option<Box<Metadata>>,
     facade: Option<Facade>,
 }
 
@@ -163,6 +163,7 @@ impl Runtime {
             return Ok(Loaded::Json(text));
         }
         self.fetch_one(scope, id)?;
+        self.map_stacks_if_needed(scope)?;
         let mut graph = self.graph.borrow_mut();
         let module = graph.module_mut(id);
         match &module.state {
@@ -246,7 +247,7 @@ impl Runtime {
             if let Some(later) = held.as_later().filter(|later| !later.is_complete()) {
                 let name = stack_name(Kind::CommonJs, &module.url);
                 let bytecode = pool.frontend().encode_what_ran(&mut common_js.stencil, &name);
-                later.complete(common_js.found.clone().unwrap_or_default(), bytecode);
+                later.complete(common_js.found.as_deref().cloned().unwrap_or_default(), bytecode);
             }
         }
     }
@@ -349,7 +350,7 @@ impl Runtime {
         graph.add_to_entry(self.shared(), id, &facts.key, &metadata);
         if let State::CommonJs(module) = &mut graph.module_mut(id).state {
             module.names = Some(Rc::clone(&names));
-            module.found = Some(metadata);
+            module.found = Some(Box::new(metadata));
         }
         Some(names)
     }

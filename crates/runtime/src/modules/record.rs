@@ -54,7 +54,7 @@ pub(crate) struct Snapshot {
 impl Snapshot {
     /// `None` where the program did not get as far as running: it has learned nothing that is worth more than what is there.
     pub(crate) fn take(graph: &Graph, known: Option<&Known>) -> Option<Self> {
-        if !graph.main.is_some_and(|main| graph.is_loaded(main)) {
+        if !graph.main.is_some_and(|main| graph.roots.contains(&main)) {
             return None;
         }
         let mut snapshot = Self {

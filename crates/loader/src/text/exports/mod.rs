@@ -84,10 +84,10 @@ impl<'a> Visit<'a> for Finder<'_> {
                 AssignmentTarget::StaticMemberExpression(member) if is_module_exports(member) => {
                     self.assign_all(&assignment.right);
                 }
-                AssignmentTarget::StaticMemberExpression(member) if is_exports(&member.object) => {
-                    if is_plain_word(self.text, member.property.span) {
-                        self.export(&member.property.name);
-                    }
+                AssignmentTarget::StaticMemberExpression(member)
+                    if is_exports(&member.object) && is_plain_word(self.text, member.property.span) =>
+                {
+                    self.export(&member.property.name);
                 }
                 AssignmentTarget::ComputedMemberExpression(member) if is_exports(&member.object) => {
                     if let Expression::StringLiteral(name) = &member.expression
