@@ -149,6 +149,16 @@ impl Pool {
         self.queue.changed.notify_all();
     }
 
+    /// Fetches one module on this thread, before all that is ordered.
+    pub(crate) fn fetch_here(&mut self, order: Order) -> Fetched {
+        self.shared.fetch(&mut self.frontend, order)
+    }
+
+    /// The parser of this thread.
+    pub(crate) fn frontend(&mut self) -> &mut Frontend {
+        &mut self.frontend
+    }
+
     /// The next module that is fetched, in no particular order; `None` when nothing is under way.
     pub(crate) fn next(&mut self) -> Option<Fetched> {
         if self.outstanding == 0 {
