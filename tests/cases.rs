@@ -62,6 +62,7 @@ impl Case {
             arguments: lines("args")?,
             environment: self.lines("env")?.into_iter().map(variable).collect::<Result<_, _>>()?,
             directory: Some(self.folder.clone()),
+            input: self.read("stdin")?.map(String::into_bytes),
         })
     }
 

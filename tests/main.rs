@@ -5,6 +5,7 @@
 
 mod cases;
 mod conformance;
+mod documents;
 mod entries;
 mod faults;
 mod generated;
@@ -36,6 +37,7 @@ fn main() {
     trials.extend(shipping::trials());
     trials.extend(system_calls::trials());
     trials.extend(torture::trials());
+    trials.extend(documents::trials());
     trials.extend(programs::trials());
     trials.extend(projects::trials());
     trials.extend(transcripts::trials());

@@ -149,8 +149,7 @@ fn evaluate(path: &Path, transcript: &Transcript, runner: Runner) -> Result<Vec<
     fs::write(&snippets, serde_json::to_string(&texts)?).map_err(at(&snippets))?;
     let invocation = Invocation {
         arguments: vec![module_of(path).into(), snippets.into()],
-        // The same for both: what depends on it must not differ.
-        directory: Some("/".into()),
+        directory: Some(directory_for(path, &sandbox)?),
         ..Invocation::of(directory().join("run.mjs"))
     };
     let outcome = match runner {
@@ -162,6 +161,17 @@ fn evaluate(path: &Path, transcript: &Transcript, runner: Runner) -> Result<Vec<
         }
     };
     results(&outcome, transcript.cases.len())
+}
+
+/// Where the snippets run: the same for both, since what depends on it must not differ; those that make files have a
+/// directory of their own.
+fn directory_for(path: &Path, sandbox: &Sandbox) -> Result<PathBuf, Failure> {
+    if !folder_of(path).starts_with("fs") {
+        return Ok("/".into());
+    }
+    let scratch = sandbox.work_directory().join("scratch");
+    fs::create_dir(&scratch).map_err(at(&scratch))?;
+    Ok(scratch)
 }
 
 /// The printed results; fails where the process ended before the last one.

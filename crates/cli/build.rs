@@ -29,7 +29,7 @@ fn main() {
 fn link_runtimes_statically() {
     let archives = ["libstdc++.a", "libgcc_eh.a", "libgcc.a"].map(compiler_file);
     let [Some(cpp), Some(unwinder), Some(builtins)] = archives else { return };
-    let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("static");
+    let directory = out_dir().join("static");
     fs::create_dir_all(&directory).expect("OUT_DIR can be written");
     // Linker scripts: they are read wherever an archive is expected.
     let group = |files: &[&Path]| {
@@ -51,8 +51,10 @@ fn compiler_file(name: &str) -> Option<PathBuf> {
 
 /// Functions that run at start stand together, so that a start touches few pages of a large executable.
 fn order_functions() {
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
-    link_argument(&format!("-Wl,--symbol-ordering-file={root}/{STARTUP_ORDER}"));
+    // A copy: another checkout with the same target directory takes this script's output as it is.
+    let order = out_dir().join(STARTUP_ORDER);
+    fs::copy(STARTUP_ORDER, &order).expect("OUT_DIR can be written");
+    link_argument(&format!("-Wl,--symbol-ordering-file={}", order.display()));
     // Names of another version of the engine are no mistake, only of no use.
     link_argument("-Wl,--no-warn-symbol-ordering");
 }
@@ -65,6 +67,10 @@ fn rustc_links_with_lld() -> bool {
     };
     let sysroot = String::from_utf8_lossy(&output.stdout);
     Path::new(sysroot.trim()).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/gcc-ld/ld.lld").is_file()
+}
+
+fn out_dir() -> PathBuf {
+    PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"))
 }
 
 fn link_argument(argument: &str) {

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const SHIM_SOURCES: [&str; 10] = [
+const SHIM_SOURCES: [&str; 11] = [
     "async_context.cpp",
+    "buffers.cpp",
     "context.cpp",
     "inspect.cpp",
     "jobs.cpp",

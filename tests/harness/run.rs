@@ -26,6 +26,8 @@ pub struct Invocation {
     pub environment: Vec<(OsString, OsString)>,
     /// Working directory; the program's own directory where it is not set.
     pub directory: Option<PathBuf>,
+    /// What comes in on standard input, through a pipe; nothing without one.
+    pub input: Option<Vec<u8>>,
 }
 
 /// How a process ended.
@@ -55,7 +57,7 @@ impl Invocation {
 /// Runs a command to its end, capturing both streams. Fails if it cannot be started or does not end in time.
 pub fn capture(mut command: Command) -> Result<Outcome, Failure> {
     let describe = |error: std::io::Error| Failure::from(format!("{}: {error}", BINARY.path().display()));
-    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(describe)?;
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(describe)?;
     let id = child.id();
     let output = child
         .controlled_with_output()

@@ -3,8 +3,9 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -113,7 +114,8 @@ impl Sandbox {
             .env("XDG_CACHE_HOME", self.root.path().join("cache"))
             .env("TZ", "UTC")
             .env("LANG", "C.UTF-8")
-            .envs(invocation.environment.iter().map(|(name, value)| (name, value)));
+            .envs(invocation.environment.iter().map(|(name, value)| (name, value)))
+            .stdin(invocation.input.as_deref().map_or_else(Stdio::null, piped));
     }
 
     /// The options that select the cache; none for another runtime.
@@ -128,4 +130,17 @@ impl Sandbox {
             Cache::On => vec!["--cache-dir".into(), self.cache_directory().into()],
         }
     }
+}
+
+/// A pipe that holds all of `input` and is closed at its other end.
+///
+/// # Panics
+/// If there is no pipe to be had, or the input does not fit into one.
+fn piped(input: &[u8]) -> Stdio {
+    /// Linux's pipe(7); a writer would have to wait for a reader that is not there yet.
+    const CAPACITY: usize = 64 << 10;
+    assert!(input.len() <= CAPACITY, "{} bytes of input do not fit into a pipe", input.len());
+    let (reader, mut writer) = std::io::pipe().expect("the system has pipes");
+    writer.write_all(input).expect("the pipe is open and empty");
+    reader.into()
 }

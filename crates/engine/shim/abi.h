@@ -68,6 +68,7 @@ Context* context_new(const ContextOptions* options);
 void context_set_stack(Context* cx, size_t stack_bytes);
 void context_collect(Context* cx);
 uint64_t context_heap_bytes(Context* cx);
+void context_set_time_zone(Context* cx, const char* name);  // IANA name; null: the system's
 void engine_encode_self_hosted(void* out, ByteSink sink);
 
 // -- compiled code -------------------------------------------------------------------------------------------------------
@@ -129,6 +130,7 @@ bool async_context_set(Context* cx, Slot value);
 bool tasks_run_finished(Context* cx);
 uint32_t tasks_outstanding(Context* cx);
 void tasks_wait(Context* cx, int64_t timeout_us);
+void tasks_wake(Context* cx);  // from any thread: ends a wait, or the next one
 
 // -- values --------------------------------------------------------------------------------------------------------------
 enum ValueKind : uint32_t {
@@ -157,7 +159,6 @@ bool value_string(Context* cx, Bytes utf8, Slot* result);
 bool value_bigint(Context* cx, uint64_t value, Slot* result);
 bool value_object(Context* cx, Slot* result);
 bool value_array(Context* cx, const Slot* items, size_t length, Slot* result);
-bool value_bytes(Context* cx, Bytes bytes, Slot* result);
 bool value_json(Context* cx, Bytes text, Slot* result);
 bool value_native(Context* cx, const char* name, uint32_t id, uint32_t arity, Slot data, Slot* result);
 bool value_error(Context* cx, uint32_t kind, Bytes message, const char* filename, uint32_t line, uint32_t column,
@@ -169,13 +170,35 @@ bool value_to_number(Context* cx, Slot value, double* result);
 bool value_to_utf8(Context* cx, Slot value, void* out, ByteSink sink);
 bool value_is_error(Context* cx, Slot value);
 bool value_same(Context* cx, Slot a, Slot b);
-bool bytes_length(Context* cx, Slot value, size_t* length);
+
+// -- bytes and characters where they lie ---------------------------------------------------------------------------------
+// Views are valid until the context is used again in any way.
+struct BytesView {
+  uint8_t* data;   // null where there are none: an empty or detached buffer
+  size_t length;
+  bool shared;     // other threads may change them meanwhile
+  bool immutable;
+};
+
+struct TextView {
+  const uint8_t* latin1;  // one of the two is null
+  const uint16_t* utf16;
+  size_t length;          // in characters of either kind
+};
+
+bool value_bytes(Context* cx, Bytes bytes, Slot* result);
+bool value_latin1(Context* cx, Bytes characters, Slot* result);
+bool value_utf16(Context* cx, const uint16_t* units, size_t length, Slot* result);
+bool bytes_view(Context* cx, Slot value, BytesView* view);
 bool bytes_read(Context* cx, Slot value, void* out, ByteSink sink);
 bool bytes_write(Context* cx, Slot value, size_t offset, Bytes bytes);
+bool text_view(Context* cx, Slot value, TextView* view);
 
+// -- objects -------------------------------------------------------------------------------------------------------------
 bool object_get(Context* cx, Slot object, const char* name, Slot* result);
 bool object_set(Context* cx, Slot object, const char* name, Slot value);
 bool object_define(Context* cx, Slot object, const char* name, Slot value, bool enumerable);
+bool object_set_prototype(Context* cx, Slot object, Slot prototype);
 bool array_length(Context* cx, Slot array, uint32_t* length);
 bool array_get(Context* cx, Slot array, uint32_t index, Slot* result);
 bool function_call(Context* cx, Slot function, Slot this_value, const Slot* args, size_t argc, Slot* result);

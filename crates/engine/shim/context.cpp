@@ -249,6 +249,10 @@ void context_collect(Context* context) { JS_GC(context->cx); }
 
 uint64_t context_heap_bytes(Context* context) { return JS_GetGCParameter(context->cx, JSGC_BYTES); }
 
+void context_set_time_zone(Context* context, const char* name) {
+  SetRealmTimezoneOverride(GetNonCCWObjectRealm(context->global), name);
+}
+
 namespace {
 
 struct EncodedOutput {

@@ -105,7 +105,14 @@ class FinishedTasks {
     for (const Delayed& entry : delayed) {
       until = std::min(until, entry.due);
     }
-    changed.wait_until(lock, until, [this] { return !tasks.empty(); });
+    changed.wait_until(lock, until, [this] { return woken || !tasks.empty(); });
+    woken = false;
+  }
+
+  void wake() {
+    std::lock_guard<std::mutex> lock(mutex);
+    woken = true;
+    changed.notify_all();
   }
 
  private:
@@ -118,6 +125,7 @@ class FinishedTasks {
   std::vector<js::UniquePtr<Dispatchable>> tasks;
   std::vector<Delayed> delayed;
   uint32_t outstanding_count = 0;
+  bool woken = false;
 };
 
 static bool dispatch(void* closure, js::UniquePtr<Dispatchable>&& task) {
@@ -227,3 +235,5 @@ void tasks_wait(Context* context, int64_t timeout_us) {
   int64_t bounded = timeout_us < 0 || timeout_us > day_us ? day_us : timeout_us;
   context->finished->wait(std::chrono::microseconds(bounded));
 }
+
+void tasks_wake(Context* context) { context->finished->wake(); }

@@ -1,10 +1,7 @@
 // Values through slots: making, reading, calling.
 
-#include <string.h>
-
 #include "context.h"
 #include "js/Array.h"
-#include "js/ArrayBuffer.h"
 #include "js/BigInt.h"
 #include "js/CallAndConstruct.h"
 #include "js/CharacterEncoding.h"
@@ -15,10 +12,7 @@
 #include "js/Exception.h"
 #include "js/JSON.h"
 #include "js/PropertyAndElement.h"
-#include "js/ScalarType.h"
-#include "js/SharedArrayBuffer.h"
 #include "js/String.h"
-#include "js/experimental/TypedData.h"
 #include "jsfriendapi.h"
 
 using namespace JS;
@@ -133,19 +127,6 @@ bool value_array(Context* context, const Slot* items, size_t length, Slot* resul
     }
   }
   return give(context, NewArrayObject(context->cx, values), result);
-}
-
-bool value_bytes(Context* context, Bytes bytes, Slot* result) {
-  RootedObject array(context->cx, JS_NewUint8Array(context->cx, bytes.length));
-  if (!array) {
-    return false;
-  }
-  if (bytes.length > 0) {
-    AutoCheckCannotGC nogc;
-    bool shared = false;
-    memcpy(JS_GetUint8ArrayData(array, &shared, nogc), bytes.data, bytes.length);
-  }
-  return give(context, array, result);
 }
 
 // ECMA-262 25.5.2, JSON.parse, whatever the program has done to the JSON object.
@@ -266,62 +247,6 @@ bool value_same(Context* context, Slot a, Slot b) {
   return SameValue(context->cx, left, right, &same) && same;
 }
 
-namespace {
-
-// The bytes behind a typed array, a DataView or an (Shared)ArrayBuffer. Valid until anything can collect.
-bool raw_bytes(JSObject* object, uint8_t** data, size_t* length, const AutoRequireNoGC& nogc) {
-  bool shared = false;
-  if (JS_IsArrayBufferViewObject(object)) {
-    *length = JS_GetArrayBufferViewByteLength(object);
-    *data = static_cast<uint8_t*>(JS_GetArrayBufferViewData(object, &shared, nogc));
-    return true;
-  }
-  if (IsArrayBufferObject(object)) {
-    GetArrayBufferLengthAndData(object, length, &shared, data);
-    return true;
-  }
-  if (IsSharedArrayBufferObject(object)) {
-    GetSharedArrayBufferLengthAndData(object, length, &shared, data);
-    return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-bool bytes_length(Context* context, Slot slot, size_t* length) {
-  AutoCheckCannotGC nogc;
-  uint8_t* data = nullptr;
-  JSObject* object = parbake::object_or_null(context->get(slot));
-  return object && raw_bytes(object, &data, length, nogc);
-}
-
-bool bytes_read(Context* context, Slot slot, void* out, ByteSink sink) {
-  AutoCheckCannotGC nogc;
-  uint8_t* data = nullptr;
-  size_t length = 0;
-  JSObject* object = parbake::object_or_null(context->get(slot));
-  if (!object || !raw_bytes(object, &data, &length, nogc)) {
-    return false;
-  }
-  sink(out, data, length);
-  return true;
-}
-
-bool bytes_write(Context* context, Slot slot, size_t offset, Bytes bytes) {
-  AutoCheckCannotGC nogc;
-  uint8_t* data = nullptr;
-  size_t length = 0;
-  JSObject* object = parbake::object_or_null(context->get(slot));
-  if (!object || !raw_bytes(object, &data, &length, nogc) || offset > length || bytes.length > length - offset) {
-    return false;
-  }
-  if (bytes.length > 0) {
-    memcpy(data + offset, bytes.data, bytes.length);
-  }
-  return true;
-}
-
 // -- objects, arrays, calls --------------------------------------------------------------------------------------------------
 
 bool object_get(Context* context, Slot slot, const char* name, Slot* result) {
@@ -348,6 +273,12 @@ bool object_define(Context* context, Slot slot, const char* name, Slot value, bo
   RootedObject object(context->cx, parbake::object_or_null(context->get(slot)));
   RootedValue set(context->cx, context->get(value));
   return object && JS_DefineProperty(context->cx, object, name, set, enumerable ? JSPROP_ENUMERATE : 0);
+}
+
+bool object_set_prototype(Context* context, Slot slot, Slot prototype) {
+  RootedObject object(context->cx, parbake::object_or_null(context->get(slot)));
+  RootedObject parent(context->cx, parbake::object_or_null(context->get(prototype)));
+  return object && parent && JS_SetPrototype(context->cx, object, parent);
 }
 
 bool array_length(Context* context, Slot slot, uint32_t* length) {

@@ -80,6 +80,10 @@ impl Context {
         assert!(host_data().host.set(host).is_ok(), "a context has one embedder");
     }
 
+    pub(crate) fn raw(&self) -> *mut ffi::Context {
+        self.raw
+    }
+
     /// Runs `body` with access to values; those it makes die with it.
     pub fn enter<R>(&mut self, body: impl for<'s> FnOnce(&mut Scope<'s>) -> R) -> R {
         Scope::run(self.raw, body)
@@ -103,7 +107,7 @@ impl Context {
         unsafe { ffi::tasks_outstanding(self.raw) as usize }
     }
 
-    /// Sleeps until background work has finished, or until `timeout` (`None`: a day).
+    /// Sleeps until background work has finished, a [`Waker`](crate::Waker) is used, or `timeout` is over (`None`: a day).
     pub fn wait_for_tasks(&mut self, timeout: Option<Duration>) {
         let microseconds = timeout.map_or(-1, |timeout| i64::try_from(timeout.as_micros()).unwrap_or(-1));
         // SAFETY: as above.

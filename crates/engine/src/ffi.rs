@@ -109,6 +109,21 @@ pub struct MetadataVisitor {
     pub flags: extern "C" fn(*mut c_void, bool),
 }
 
+#[repr(C)]
+pub struct BytesView {
+    pub data: *mut u8,
+    pub length: usize,
+    pub shared: bool,
+    pub immutable: bool,
+}
+
+#[repr(C)]
+pub struct TextView {
+    pub latin1: *const u8,
+    pub utf16: *const u16,
+    pub length: usize,
+}
+
 unsafe extern "C" {
     pub fn engine_processors() -> usize;
     pub fn engine_before_start();
@@ -118,6 +133,7 @@ unsafe extern "C" {
     pub fn context_set_stack(cx: *mut Context, stack_bytes: usize);
     pub fn context_collect(cx: *mut Context);
     pub fn context_heap_bytes(cx: *mut Context) -> u64;
+    pub fn context_set_time_zone(cx: *mut Context, name: *const c_char);
     pub fn engine_encode_self_hosted(out: *mut c_void, sink: ByteSink);
 
     pub fn frontend_new(stack_bytes: usize) -> *mut Frontend;
@@ -153,6 +169,7 @@ unsafe extern "C" {
     pub fn tasks_run_finished(cx: *mut Context) -> bool;
     pub fn tasks_outstanding(cx: *mut Context) -> u32;
     pub fn tasks_wait(cx: *mut Context, timeout_us: i64);
+    pub fn tasks_wake(cx: *mut Context);
 
     pub fn scope_enter(cx: *mut Context) -> u32;
     pub fn scope_leave(cx: *mut Context, mark: u32);
@@ -168,7 +185,6 @@ unsafe extern "C" {
     pub fn value_bigint(cx: *mut Context, value: u64, result: *mut Slot) -> bool;
     pub fn value_object(cx: *mut Context, result: *mut Slot) -> bool;
     pub fn value_array(cx: *mut Context, items: *const Slot, length: usize, result: *mut Slot) -> bool;
-    pub fn value_bytes(cx: *mut Context, bytes: Bytes, result: *mut Slot) -> bool;
     pub fn value_json(cx: *mut Context, text: Bytes, result: *mut Slot) -> bool;
     pub fn value_native(
         cx: *mut Context,
@@ -194,13 +210,19 @@ unsafe extern "C" {
     pub fn value_to_utf8(cx: *mut Context, value: Slot, out: *mut c_void, sink: ByteSink) -> bool;
     pub fn value_is_error(cx: *mut Context, value: Slot) -> bool;
     pub fn value_same(cx: *mut Context, a: Slot, b: Slot) -> bool;
-    pub fn bytes_length(cx: *mut Context, value: Slot, length: *mut usize) -> bool;
+
+    pub fn value_bytes(cx: *mut Context, bytes: Bytes, result: *mut Slot) -> bool;
+    pub fn value_latin1(cx: *mut Context, characters: Bytes, result: *mut Slot) -> bool;
+    pub fn value_utf16(cx: *mut Context, units: *const u16, length: usize, result: *mut Slot) -> bool;
+    pub fn bytes_view(cx: *mut Context, value: Slot, view: *mut BytesView) -> bool;
     pub fn bytes_read(cx: *mut Context, value: Slot, out: *mut c_void, sink: ByteSink) -> bool;
     pub fn bytes_write(cx: *mut Context, value: Slot, offset: usize, bytes: Bytes) -> bool;
+    pub fn text_view(cx: *mut Context, value: Slot, view: *mut TextView) -> bool;
 
     pub fn object_get(cx: *mut Context, object: Slot, name: *const c_char, result: *mut Slot) -> bool;
     pub fn object_set(cx: *mut Context, object: Slot, name: *const c_char, value: Slot) -> bool;
     pub fn object_define(cx: *mut Context, object: Slot, name: *const c_char, value: Slot, enumerable: bool) -> bool;
+    pub fn object_set_prototype(cx: *mut Context, object: Slot, prototype: Slot) -> bool;
     pub fn array_length(cx: *mut Context, array: Slot, length: *mut u32) -> bool;
     pub fn array_get(cx: *mut Context, array: Slot, index: u32, result: *mut Slot) -> bool;
     pub fn function_call(

@@ -35,6 +35,7 @@
 use encoding_c_mem as _;
 use mozjs_sys as _;
 
+mod buffers;
 mod build_id;
 mod context;
 mod crash;
@@ -49,7 +50,9 @@ mod natives;
 mod process;
 mod scope;
 mod values;
+mod waker;
 
+pub use buffers::Text;
 pub use build_id::build_id;
 pub use context::{Context, ContextOptions, LazyGlobal};
 pub use crash::{CrashMark, Verdict, start_has_settled, watch_for_crashes};
@@ -61,3 +64,4 @@ pub use natives::{Arguments, Native};
 pub use process::Engine;
 pub use scope::Scope;
 pub use values::{ErrorKind, ValueKind};
+pub use waker::Waker;

@@ -148,6 +148,12 @@ impl<'s> Scope<'s> {
         unsafe { ffi::context_heap_bytes(self.raw) }
     }
 
+    /// The time zone of dates from now on, an IANA name; `None` or a name that nobody knows: the system's.
+    pub fn set_time_zone(&mut self, name: Option<&CStr>) {
+        // SAFETY: live context, its thread; the engine copies the name.
+        unsafe { ffi::context_set_time_zone(self.raw, name.map_or(std::ptr::null(), CStr::as_ptr)) };
+    }
+
     // -- answers of the shim ------------------------------------------------------------------------------------------
 
     pub(crate) fn made(

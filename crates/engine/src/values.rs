@@ -84,12 +84,6 @@ impl<'s> Scope<'s> {
         self.array(&locals)
     }
 
-    /// A new `Uint8Array` with a copy of `bytes`.
-    pub fn bytes(&mut self, bytes: &[u8]) -> Result<Local<'s>, Thrown> {
-        // SAFETY: live context, its thread; the engine copies the bytes.
-        self.made(|raw, slot| unsafe { ffi::value_bytes(raw, ffi::Bytes::new(bytes), slot) })
-    }
-
     /// `JSON.parse(text)`, whatever the program has done to `JSON`.
     pub fn json(&mut self, text: &str) -> Result<Local<'s>, Thrown> {
         // SAFETY: live context, its thread; the engine copies what it keeps.
@@ -189,27 +183,6 @@ impl<'s> Scope<'s> {
         // SAFETY: live context, its thread.
         unsafe { ffi::value_same(self.raw, a.slot, b.slot) }
     }
-
-    /// A copy of the bytes of a typed array, DataView, ArrayBuffer or SharedArrayBuffer; `None` for anything else.
-    pub fn to_bytes(&mut self, value: Local<'_>) -> Option<Vec<u8>> {
-        let mut bytes: Vec<u8> = Vec::new();
-        let out: *mut c_void = (&raw mut bytes).cast();
-        // SAFETY: live context, its thread; `out` is the Vec that `append_to_vec` expects.
-        unsafe { ffi::bytes_read(self.raw, value.slot, out, ffi::append_to_vec) }.then_some(bytes)
-    }
-
-    /// Length in bytes of what [`Scope::to_bytes`] reads.
-    pub fn bytes_length(&self, value: Local<'_>) -> Option<usize> {
-        let mut length = 0;
-        // SAFETY: live context, its thread.
-        unsafe { ffi::bytes_length(self.raw, value.slot, &mut length) }.then_some(length)
-    }
-
-    /// Writes into the bytes of `value` from `offset`; false where they do not fit.
-    pub fn write_bytes(&mut self, value: Local<'_>, offset: usize, bytes: &[u8]) -> bool {
-        // SAFETY: live context, its thread; the shim checks the range.
-        unsafe { ffi::bytes_write(self.raw, value.slot, offset, ffi::Bytes::new(bytes)) }
-    }
 }
 
 /// Objects and arrays.
@@ -231,6 +204,13 @@ impl<'s> Scope<'s> {
     pub fn define(&mut self, object: Local<'_>, name: &CStr, value: Local<'_>, enumerable: bool) -> Result<(), Thrown> {
         // SAFETY: live context, its thread; a terminated name.
         let ok = unsafe { ffi::object_define(self.raw, object.slot, name.as_ptr(), value.slot, enumerable) };
+        self.done(ok)
+    }
+
+    /// Gives `object` another prototype.
+    pub fn set_prototype(&mut self, object: Local<'_>, prototype: Local<'_>) -> Result<(), Thrown> {
+        // SAFETY: live context, its thread.
+        let ok = unsafe { ffi::object_set_prototype(self.raw, object.slot, prototype.slot) };
         self.done(ok)
     }
 

@@ -1,9 +1,10 @@
 // The modules that a program can import as `node:NAME`. Each is the file node-NAME.js, with a slash as a dash.
 
 const NAMES = new Set([
-  "assert", "assert/strict", "async_hooks", "console", "constants", "crypto", "diagnostics_channel", "events", "path",
-  "path/posix", "path/win32", "perf_hooks", "process", "punycode", "querystring", "stream", "stream/consumers",
-  "stream/promises", "string_decoder", "sys", "timers", "timers/promises", "url", "util", "util/types",
+  "assert", "assert/strict", "async_hooks", "buffer", "console", "constants", "crypto", "diagnostics_channel", "events",
+  "fs", "fs/promises", "os", "path", "path/posix", "path/win32", "perf_hooks", "process", "punycode", "querystring",
+  "stream", "stream/consumers", "stream/promises", "string_decoder", "sys", "timers", "timers/promises", "tty", "url",
+  "util", "util/types",
 ]);
 
 exports.names = NAMES;

@@ -12,7 +12,10 @@ const isEmitter = (value) => typeof value?.on === "function";
 function abortError(signal) {
   const error = errors.plain(Error, "ABORT_ERR", "The operation was aborted", undefined);
   error.name = "AbortError";
-  if (signal.reason !== undefined) error.cause = signal.reason;
+  if (signal.reason !== undefined) {
+    const { reason } = signal;
+    Object.defineProperty(error, "cause", { __proto__: null, value: reason, writable: true, configurable: true });
+  }
   return errors.setStack(error, "AbortError: The operation was aborted", abortError);
 }
 exports.abortError = abortError;

@@ -1,6 +1,5 @@
-// node:constants: the constants of os, fs and crypto in one object.
+// node:constants: those of node:os and node:fs in one object. https://nodejs.org/api/os.html#os-constants
 
-const { load } = require("builtin-modules");
+const { dlopen, errno, priority, signals } = require("os-constants");
 
-const { dlopen, errno, priority, signals } = load("os")?.constants ?? {};
-Object.assign(exports, dlopen, errno, priority, signals, load("fs")?.constants, load("crypto")?.constants);
+Object.assign(exports, dlopen, errno, priority, signals, require("fs-constants"));

@@ -31,27 +31,12 @@ exports.hrtime = function hrtime(time) {
   return ns < 0 ? [s - 1, ns + 1e9] : [s, ns];
 };
 
-exports.hrtime.bigint = function bigint() {
+exports.hrtime.bigint = function hrtimeBigInt() {
   const [seconds, nanoseconds] = natives.hrtimeNs();
   return BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
 };
 
-exports.memoryUsage = function memoryUsage() {
-  const [rss, heapTotal, heapUsed, external, arrayBuffers] = natives.memoryUsage();
-  return { rss, heapTotal, heapUsed, external, arrayBuffers };
-};
-
-exports.memoryUsage.rss = function rss() {
-  return natives.memoryUsage()[0];
-};
-
 exports.uptime = () => natives.now() / 1000;
-
-/** Microseconds of processor time, since the start or since an earlier measurement. */
-exports.cpuUsage = function cpuUsage(previous = { user: 0, system: 0 }) {
-  const [user, system] = natives.cpuUsage();
-  return { user: user - previous.user, system: system - previous.system };
-};
 
 exports.chdir = function chdir(directory) {
   validateString(directory, "directory");
@@ -79,7 +64,8 @@ exports.kill = function kill(pid, signal = "SIGTERM") {
   // The looser comparison lets "123" pass, as Node does.
   if (pid != (pid | 0)) throw errors.ERR_INVALID_ARG_TYPE("pid", "number", pid);
   const number = typeof signal === "number" ? signal : natives.signalNumber(signal);
-  if (number === undefined) throw errors.plain(TypeError, "ERR_UNKNOWN_SIGNAL", `Unknown signal: ${signal}`);
+  const shown = typeof signal === "object" ? require("inspect").inspect(signal) : signal;
+  if (number === undefined) throw errors.plain(TypeError, "ERR_UNKNOWN_SIGNAL", `Unknown signal: ${shown}`);
   const failure = natives.kill(pid | 0, number);
   if (failure !== undefined) throw Object.assign(new Error(`kill ${failure[1]}`), {
     errno: failure[0], code: failure[1], syscall: "kill",

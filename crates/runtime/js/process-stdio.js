@@ -127,9 +127,30 @@ function put(fd, chunk, encoding) {
 /** What a terminal can do beyond a pipe: its size, its colors, its cursor. */
 class TerminalStream extends WriteStream {
   constructor(fd) {
+    if (fd >> 0 !== fd || fd < 0) {
+      throw errors.plain(RangeError, "ERR_INVALID_FD", `"fd" must be a positive integer: ${fd}`);
+    }
+    if (!natives.isatty(fd)) throw noTerminal();
     super(fd);
     this._type = "tty";
-    this.isTTY = true;
+    this._isStdio = fd === 1 || fd === 2;
+    this.#followSize();
+  }
+
+  /** 'resize' is told where somebody listens for it. */
+  #followSize() {
+    const tell = () => this.emit("resize");
+    const { process } = require("process");
+    super.on("newListener", (event) => {
+      if (event === "resize" && this.listenerCount("resize") === 0) process.on("SIGWINCH", tell);
+    });
+    super.on("removeListener", (event) => {
+      if (event === "resize" && this.listenerCount("resize") === 0) process.removeListener("SIGWINCH", tell);
+    });
+  }
+
+  _refreshSize() {
+    this.emit("resize");
   }
 
   get columns() {
@@ -148,7 +169,8 @@ class TerminalStream extends WriteStream {
     return require("color-depth").colorDepth(env);
   }
 
-  hasColors(count = 16, env = undefined) {
+  hasColors(count, env) {
+    if (count === undefined) count = 16;
     if (typeof count === "object" && count !== null) [count, env] = [16, count];
     require("validators").validateInteger(count, "count", 2);
     return count <= 2 ** this.getColorDepth(env);
@@ -173,6 +195,21 @@ class TerminalStream extends WriteStream {
     return this.write("\x1b[0J", callback);
   }
 }
+
+TerminalStream.prototype.isTTY = true;
+for (const name of [
+  "_refreshSize", "getColorDepth", "hasColors", "getWindowSize", "cursorTo", "moveCursor", "clearLine", "clearScreenDown",
+]) Object.defineProperty(TerminalStream.prototype, name, { __proto__: null, enumerable: true });
+Object.defineProperty(TerminalStream, "name", { __proto__: null, value: "WriteStream", configurable: true });
+
+/** Node's error of a number that is no terminal's. */
+function noTerminal() {
+  const info = { errno: -22, code: "EINVAL", message: "invalid argument", syscall: "uv_tty_init" };
+  return require("system-error").nodeSystemError("ERR_TTY_INIT_FAILED", "TTY initialization failed", info);
+}
+
+exports.noTerminal = noTerminal;
+exports.TerminalStream = TerminalStream;
 
 /** The stream for file descriptor 1 or 2. */
 exports.openStandard = function openStandard(fd) {

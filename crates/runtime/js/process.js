@@ -13,71 +13,127 @@ process.prototype = Object.create(EventEmitter.prototype, {
 
 const self = Object.create(process.prototype);
 EventEmitter.init.call(self);
-Object.defineProperty(self, Symbol.toStringTag, { __proto__: null, value: "process", configurable: true });
+Object.defineProperty(self, Symbol.toStringTag, { __proto__: null, value: "process", writable: true });
 
-self.version = VERSION;
-self.platform = natives.platform();
-self.arch = natives.arch();
-self.pid = natives.pid();
-self.title = "parbake";
 self.nextTick = tasks.nextTick;
 
-lazy(self, "versions", () => Object.freeze({ node: VERSION.slice(1), ...natives.versions() }));
-lazy(self, "release", () => ({ name: "node" }));
+/** A property that is made on first use and cannot be assigned. */
+function fixed(name, load, configurable = true) {
+  let value;
+  const become = () => {
+    value = load();
+    Object.defineProperty(self, name, { __proto__: null, value, enumerable: true, configurable });
+    return value;
+  };
+  Object.defineProperty(self, name, { __proto__: null, enumerable: true, configurable: true, get: become });
+}
+
+/** One whose value is made on first use behind a getter that stays. */
+function behindGetter(name, load) {
+  let value;
+  Object.defineProperty(self, name, {
+    __proto__: null,
+    enumerable: true,
+    configurable: true,
+    get: () => (value ??= load()),
+  });
+}
+
+for (const [name, value] of [
+  ["version", VERSION], ["platform", natives.platform()], ["arch", natives.arch()], ["pid", natives.pid()],
+]) Object.defineProperty(self, name, { __proto__: null, value, enumerable: true, configurable: true });
+
+
+fixed("versions", () => Object.freeze({ node: VERSION.slice(1), ...natives.versions() }));
+fixed("release", () => ({ name: "node" }));
 lazy(self, "argv", () => natives.argv());
-lazy(self, "argv0", () => natives.argv0());
+fixed("argv0", () => natives.argv0(), false);
 lazy(self, "execPath", () => natives.execPath());
 lazy(self, "execArgv", () => natives.execArgv());
 lazy(self, "env", () => require("process-env").env);
-lazy(self, "stdout", () => require("process-stdio").openStandard(1));
-lazy(self, "stderr", () => require("process-stdio").openStandard(2));
-lazy(self, "features", () => require("process-facts").features);
-lazy(self, "config", () => require("process-facts").config);
-lazy(self, "allowedNodeEnvironmentFlags", () => new Set());
+behindGetter("stdin", () => require("process-stdin").openStandard());
+behindGetter("stdout", () => require("process-stdio").openStandard(1));
+behindGetter("stderr", () => require("process-stdio").openStandard(2));
+fixed("features", () => require("process-facts").features, false);
+fixed("config", () => require("process-facts").config);
+lazy(self, "allowedNodeEnvironmentFlags", () => require("process-flags").flags);
+behindGetter("report", () => require("process-report").report);
+lazy(self, "finalization", () => require("process-finalization").finalization);
 lazy(self, "hrtime", () => require("process-facts").hrtime);
-lazy(self, "memoryUsage", () => require("process-facts").memoryUsage);
+lazy(self, "memoryUsage", () => require("process-usage").memoryUsage);
 
-for (const name of ["uptime", "cpuUsage", "chdir", "umask", "kill", "binding", "getBuiltinModule"]) {
-  self[name] = { [name]: (...args) => require("process-facts")[name](...args) }[name];
+/** Functions, by name and length, that a file is loaded for on their first call. */
+function later(file, functions) {
+  for (const [name, length] of Object.entries(functions)) {
+    self[name] = { [name]: (...args) => require(file)[name](...args) }[name];
+    Object.defineProperty(self[name], "length", { __proto__: null, value: length, configurable: true });
+  }
 }
-["getuid", "geteuid", "getgid", "getegid"].forEach((name, index) => {
-  self[name] = { [name]: () => natives.userIds()[index] }[name];
+
+later("process-facts", { uptime: 0, chdir: 1, umask: 1, kill: 2, binding: 1, getBuiltinModule: 1 });
+later("process-usage", {
+  cpuUsage: 1, threadCpuUsage: 1, resourceUsage: 0, constrainedMemory: 0, availableMemory: 0,
 });
-self.getgroups = function getgroups() {
-  return natives.groups();
-};
+later("process-identity", {
+  getuid: 0, geteuid: 0, getgid: 0, getegid: 0, getgroups: 0, setuid: 1, seteuid: 1, setgid: 1, setegid: 1, setgroups: 1,
+  initgroups: 2,
+});
+later("process-capture", {
+  setUncaughtExceptionCaptureCallback: 1, addUncaughtExceptionCaptureCallback: 1,
+  hasUncaughtExceptionCaptureCallback: 0,
+});
+later("process-more", {
+  dlopen: 0, loadEnvFile: 0, openStdin: 0, getActiveResourcesInfo: 0, _getActiveHandles: 0, _getActiveRequests: 0,
+  _kill: 0, _rawDebug: 0, ref: 1, unref: 1, setSourceMapsEnabled: 1,
+});
+later("process-exit", { exit: 1 });
+later("process-warning", { emitWarning: 4 });
 
 self.cwd = function cwd() {
   return require("cwd").cwd();
 };
 
-self.exit = function exit(...code) {
-  require("process-exit").exit(...code);
-};
-self.reallyExit = function reallyExit(code) {
-  natives.exit(code ?? 0);
+self.reallyExit = function reallyExit(...code) {
+  natives.exit(code[0] ?? 0);
 };
 self.abort = function abort() {
   natives.abort();
 };
-self.emitWarning = function emitWarning(...args) {
-  require("process-warning").emitWarning(...args);
-};
-
 Object.defineProperties(self, {
   exitCode: {
     __proto__: null,
     enumerable: true,
-    configurable: true,
     get: () => require("process-exit").getExitCode(),
     set: (code) => require("process-exit").setExitCode(code),
   },
   _exiting: {
     __proto__: null,
+    enumerable: true,
     configurable: true,
     get: () => require("process-exit").isExiting(),
+    set() {},
   },
+  title: {
+    __proto__: null,
+    enumerable: true,
+    configurable: true,
+    get: () => require("process-identity").getTitle(),
+    set: (title) => require("process-identity").setTitle(title),
+  },
+  sourceMapsEnabled: { __proto__: null, enumerable: true, configurable: true, get: () => false },
   ppid: { __proto__: null, enumerable: true, configurable: true, get: () => natives.ppid() },
+});
+
+self.domain = null;
+self.debugPort = 9229;
+for (const name of ["moduleLoadList", "_preload_modules"]) fixed(name, () => []);
+
+// Signals are taken only where somebody listens for them.
+self.on("newListener", (event) => {
+  if (typeof event === "string" && event.startsWith("SIG")) require("process-signals").start(self, event);
+});
+self.on("removeListener", (event) => {
+  if (typeof event === "string" && event.startsWith("SIG")) require("process-signals").stop(self, event);
 });
 
 if (natives.envGet("NODE_NO_WARNINGS") !== "1") {

@@ -7,6 +7,14 @@ const UNCAUGHT = 1;
 const HANDLER_FAILED = 7;
 
 let failing = false;
+let capture = null; // process.setUncaughtExceptionCaptureCallback
+const captures = []; // process.addUncaughtExceptionCaptureCallback, the newest first
+
+exports.setCapture = (callback) => {
+  capture = callback;
+};
+exports.addCapture = (callback) => captures.unshift(callback);
+exports.hasCapture = () => capture !== null;
 
 /** `url`, line and column of the first frame of a stack that is the program's own. */
 function firstFrame(stack) {
@@ -87,12 +95,19 @@ exports.report = function report(error, origin, thrownAt) {
 /** What is printed of an error that nobody caught. */
 exports.text = (error) => textOf(error);
 
-/** Offers the error to the program's listeners. */
+/** Offers the error to the program's callbacks and listeners; whether one of them took it. */
 function offer(error, origin) {
   const { process } = require("process");
   failing = true;
   process.emit("uncaughtExceptionMonitor", error, origin);
-  const taken = process.emit("uncaughtException", error, origin);
+  const taken = capturedBy(error) || process.emit("uncaughtException", error, origin);
   failing = false;
   return taken;
+}
+
+function capturedBy(error) {
+  if (captures.some((callback) => callback(error) === true)) return true;
+  if (capture === null) return false;
+  capture(error);
+  return true;
 }

@@ -40,6 +40,14 @@ class URL {
     return URL.canParse(input, base) ? new URL(input, base) : null;
   }
 
+  static createObjectURL(obj) {
+    return require("blob").createObjectURL(obj);
+  }
+
+  static revokeObjectURL(url) {
+    require("blob").revokeObjectURL(url);
+  }
+
   static #part(url, part) {
     if (!isURL(url)) throw new TypeError("Receiver must be an instance of class URL");
     return url.#parts[part];
@@ -184,7 +192,7 @@ const { isURL } = URL;
 delete URL.isURL;
 
 webIdl(URL.prototype, "URL", ["toString", ...SHOWN, "toJSON"]);
-for (const name of ["canParse", "parse"]) Object.defineProperty(URL, name, { __proto__: null, enumerable: true });
+for (const name of ["canParse", "createObjectURL", "parse", "revokeObjectURL"]) Object.defineProperty(URL, name, { __proto__: null, enumerable: true });
 
 require("platform-objects").uncloneable.push(isURL);
 

@@ -62,14 +62,15 @@ impl<'r> EventLoop<'r> {
         let imported = self.load_imports();
         let finished = self.context.run_finished_tasks();
         self.settle(started);
+        let reported = self.make_reports(started);
         self.call_if_loaded("timers", c"runImmediates");
         self.settle(started);
-        if imported || finished || !self.runtime.pending_imports.borrow().is_empty() {
+        if imported || finished || reported || !self.runtime.pending_imports.borrow().is_empty() {
             return true;
         }
         match self.rest_until_settled() {
             Rest::None => {}
-            Rest::For(duration) if self.context.outstanding_tasks() == 0 => thread::sleep(duration),
+            Rest::For(duration) if self.is_alone() => thread::sleep(duration),
             Rest::For(duration) => self.context.wait_for_tasks(Some(duration)),
             Rest::UntilWork => self.context.wait_for_tasks(None),
             Rest::Forever => return false,
@@ -90,6 +91,27 @@ impl<'r> EventLoop<'r> {
             (Rest::UntilWork, Some(time)) => Rest::For(time),
             (rest, _) => rest,
         }
+    }
+
+    /// Calls back for what other threads have done so far; whether there was any.
+    fn make_reports(&mut self, started: &Started) -> bool {
+        let runtime = self.runtime;
+        let waiting = runtime.background.reports_waiting();
+        for _ in 0..waiting {
+            self.context.enter(|scope| {
+                if let Err(thrown) = runtime.make_report(scope) {
+                    let error = scope.take_exception(thrown);
+                    runtime.report_uncaught(scope, error);
+                }
+            });
+            self.settle(started);
+        }
+        waiting > 0
+    }
+
+    /// Whether no other thread has anything to say.
+    fn is_alone(&self) -> bool {
+        self.context.outstanding_tasks() == 0 && !self.runtime.background.is_active()
     }
 
     /// Works off ticks and promise jobs, and sees whether evaluation has failed.
@@ -144,7 +166,7 @@ impl<'r> EventLoop<'r> {
     }
 
     fn rest(&mut self) -> Rest {
-        let outstanding = self.context.outstanding_tasks() > 0;
+        let outstanding = self.context.outstanding_tasks() > 0 || self.runtime.background.is_awaited();
         if !self.runtime.is_loaded("timers") {
             return if outstanding { Rest::UntilWork } else { Rest::Forever };
         }

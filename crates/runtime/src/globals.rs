@@ -22,9 +22,11 @@ const fn class(name: &'static CStr, built_in: &'static str) -> Global {
     Global { name, built_in, enumerable: false }
 }
 
-const GLOBALS: [Global; 30] = [
+const GLOBALS: [Global; 33] = [
     class(c"AbortController", "abort"),
     class(c"AbortSignal", "abort"),
+    class(c"Blob", "blob"),
+    class(c"Buffer", "buffer"),
     class(c"console", "console"),
     class(c"Crypto", "crypto"),
     function(c"crypto", "crypto"),
@@ -32,6 +34,7 @@ const GLOBALS: [Global; 30] = [
     class(c"DOMException", "dom-exception"),
     class(c"Event", "event"),
     class(c"EventTarget", "events-target"),
+    class(c"File", "file"),
     class(c"Performance", "performance"),
     function(c"performance", "performance"),
     class(c"PerformanceEntry", "performance"),

@@ -4,6 +4,7 @@
 //! event loop until nothing is left to do. Loader, cache and engine meet here and nowhere else.
 #![forbid(unsafe_code)]
 
+mod background;
 mod built_ins;
 mod compile;
 mod crash_guard;

@@ -10,6 +10,7 @@ use parbake_engine::{DynamicImport, Engine, Persistent};
 use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
+use crate::background::Background;
 use crate::maps::Maps;
 use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::timeline::Timeline;
@@ -26,6 +27,8 @@ pub(crate) struct Runtime {
     /// Exports of the built-in JavaScript that was needed so far.
     pub(crate) built_ins: RefCell<FxHashMap<&'static str, Persistent>>,
     pub(crate) natives: RefCell<Option<Persistent>>,
+    /// What other threads do for the program.
+    pub(crate) background: Background,
     /// `import()`s whose modules are still to be loaded.
     pub(crate) pending_imports: RefCell<VecDeque<DynamicImport>>,
     /// Errors that say why a module could not be loaded, with the place they are about: what to show above them.
@@ -69,6 +72,7 @@ impl Runtime {
             graph: RefCell::default(),
             built_ins: RefCell::default(),
             natives: RefCell::default(),
+            background: Background::default(),
             pending_imports: RefCell::default(),
             failures: RefCell::default(),
             main: Cell::new(None),
@@ -113,6 +117,7 @@ impl Runtime {
     /// Ends the process: what the cache is to keep is published, the log is written. Nothing of the program runs any more.
     pub(crate) fn exit(&self, code: i32) -> ! {
         self.end_of_start();
+        crate::natives::terminal::restore();
         self.finish_cache();
         crate::log::write(self);
         self.count_run();

@@ -209,3 +209,70 @@ impl StampBytes {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::mem::offset_of;
+
+    use super::*;
+
+    const DOC: &str = include_str!("../../../../docs/format.md");
+
+    /// The cells of the table behind the comment `<!-- name -->`.
+    fn table(name: &str) -> Vec<Vec<&'static str>> {
+        let (_, behind) = DOC.split_once(&format!("<!-- {name} -->\n")).expect("the table is there");
+        let lines = behind.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+        lines.skip(2).map(|line| line.split('|').map(str::trim).collect()).collect()
+    }
+
+    #[test]
+    fn the_specification_has_the_header() {
+        let offsets = [
+            offset_of!(Header, magic),
+            offset_of!(Header, version),
+            offset_of!(Header, key),
+            offset_of!(Header, build_id),
+            offset_of!(Header, flags),
+            offset_of!(Header, program),
+            offset_of!(Header, directories),
+            offset_of!(Header, modules),
+            offset_of!(Header, start_modules),
+            offset_of!(Header, requests),
+            offset_of!(Header, resolutions),
+            offset_of!(Header, probes),
+            offset_of!(Header, later_probes),
+            offset_of!(Header, members),
+            offset_of!(Header, paths),
+            offset_of!(Header, text),
+        ];
+        let mut end = 0;
+        let rows = table("pack header");
+        for (row, offset) in rows.iter().zip(offsets) {
+            let (start, size): (usize, usize) = (row[1].parse().unwrap(), row[2].parse().unwrap());
+            assert_eq!((start, start), (offset, end), "{row:?}");
+            end = start + size;
+        }
+        assert_eq!((rows.len(), end), (offsets.len(), Header::LENGTH));
+    }
+
+    #[test]
+    fn the_specification_has_the_rows() {
+        let sizes = [
+            ("directory", size_of::<Span>()),
+            ("module", size_of::<Module>()),
+            ("request", size_of::<U32>()),
+            ("resolution", size_of::<Resolution>()),
+            ("probe", size_of::<Probe>()),
+            ("member", size_of::<Member>()),
+        ];
+        let rows = table("pack rows");
+        let documented: Vec<(&str, usize)> = rows.iter().map(|row| (row[1], row[2].parse().unwrap())).collect();
+        assert_eq!(documented, sizes);
+        let (_, picture) = DOC.split_once("| header | directories").expect("the picture is there");
+        let widths = picture.lines().nth(1).unwrap_or_default();
+        assert!(widths.starts_with(&format!("| {}", Header::LENGTH)), "{widths}");
+        for (name, size) in &sizes[1..] {
+            assert!(widths.contains(&format!(" {size} ")), "{name} has {size}: {widths}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //! threads may read it, and nothing below the program looks there again.
 
 use std::cell::RefCell;
+use std::ffi::CString;
 
 use parbake_engine::{Arguments, Local, Scope, Thrown};
 
@@ -35,14 +36,25 @@ fn set<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>
     let value = scope.to_string(arguments.get(1))?;
     VARIABLES.with_borrow_mut(|all| match all.iter_mut().find(|(known, _)| *known == name) {
         Some((_, old)) => *old = value,
-        None => all.push((name, value)),
+        None => all.push((name.clone(), value)),
     });
+    follow_time_zone(scope, &name);
     Ok(scope.undefined())
+}
+
+/// Dates follow TZ, as in Node.
+fn follow_time_zone(scope: &mut Scope<'_>, changed: &str) {
+    if changed == "TZ" {
+        let zone = VARIABLES.with_borrow(|all| all.iter().find(|(name, _)| name == "TZ").map(|(_, zone)| zone.clone()));
+        let zone = zone.and_then(|zone| CString::new(zone).ok());
+        scope.set_time_zone(zone.as_deref());
+    }
 }
 
 fn delete<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let name = scope.to_string(arguments.get(0))?;
     VARIABLES.with_borrow_mut(|all| all.retain(|(known, _)| *known != name));
+    follow_time_zone(scope, &name);
     Ok(scope.undefined())
 }
 

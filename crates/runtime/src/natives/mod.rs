@@ -1,23 +1,32 @@
 //! The functions that the built-in JavaScript calls: `natives.*` (js/NATIVES.md lists them).
 
 mod async_context;
+mod buffer_search;
+mod buffer_text;
 mod cache;
 mod clock;
 mod crypto;
 mod environment;
 mod errno;
+mod error_numbers;
+mod fs;
+mod identity;
 mod inspect;
+mod os;
 mod output;
 mod places;
 mod program;
+mod signal_sources;
 mod signals;
 mod system;
+pub(crate) mod terminal;
 mod text;
+mod usage;
 mod web_url;
 
 use std::ffi::CStr;
 
-use parbake_engine::{Local, Native, Scope, Thrown};
+use parbake_engine::{Arguments, Local, Native, Scope, Thrown};
 
 /// Name, function and `length` of each native of one subject.
 pub(crate) type Functions = &'static [(&'static CStr, Native, u32)];
@@ -35,17 +44,52 @@ const SUBJECTS: &[Functions] = &[
     places::FUNCTIONS,
     program::FUNCTIONS,
     system::FUNCTIONS,
+    terminal::FUNCTIONS,
     text::FUNCTIONS,
     web_url::FUNCTIONS,
 ];
 
+/// Subjects that few programs touch: an object each, made when it is asked for.
+const LAZY: &[(&str, Subject)] = &[("buffer", buffer), ("fs", fs::object), ("os", os), ("process", process)];
+
+type Subject = for<'s> fn(&mut Scope<'s>) -> Result<Local<'s>, Thrown>;
+
 /// The `natives` object.
 pub(crate) fn object<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
-    let natives = scope.object()?;
+    let natives = functions(scope, SUBJECTS)?;
     let nothing = scope.undefined();
-    for &(name, native, length) in SUBJECTS.iter().copied().flatten() {
-        let function = scope.native(name, native, length, nothing)?;
-        scope.define(natives, name, function, true)?;
-    }
+    let subject = scope.native(c"subject", subject, 1, nothing)?;
+    scope.define(natives, c"subject", subject, true)?;
     Ok(natives)
+}
+
+fn functions<'s>(scope: &mut Scope<'s>, subjects: &[Functions]) -> Result<Local<'s>, Thrown> {
+    let object = scope.object()?;
+    let nothing = scope.undefined();
+    for &(name, native, length) in subjects.iter().copied().flatten() {
+        let function = scope.native(name, native, length, nothing)?;
+        scope.define(object, name, function, true)?;
+    }
+    Ok(object)
+}
+
+fn buffer<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
+    functions(scope, &[buffer_search::FUNCTIONS, buffer_text::FUNCTIONS])
+}
+
+fn os<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
+    functions(scope, &[os::FUNCTIONS])
+}
+
+fn process<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
+    functions(scope, &[identity::FUNCTIONS, signal_sources::FUNCTIONS, usage::FUNCTIONS])
+}
+
+/// `subject(name)`: the natives of a subject, in a new object.
+fn subject<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let name = scope.to_string(arguments.get(0))?;
+    match LAZY.iter().find(|(known, _)| *known == name) {
+        Some((_, object)) => object(scope),
+        None => Err(scope.throw_type_error(&format!("there are no natives for {name}"))),
+    }
 }

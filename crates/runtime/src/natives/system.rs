@@ -1,7 +1,7 @@
 //! What `process` asks the system.
 
+use std::env;
 use std::path::PathBuf;
-use std::{env, fs};
 
 use parbake_engine::{Arguments, Engine, Local, Scope, Thrown};
 use rustix::fs::Mode;
@@ -20,15 +20,11 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"ppid", ppid, 0),
     (c"platform", platform, 0),
     (c"arch", arch, 0),
-    (c"userIds", user_ids, 0),
-    (c"groups", groups, 0),
     (c"umask", umask, 1),
     (c"kill", kill, 2),
     (c"signalNames", signal_names, 0),
     (c"signalNumber", signal_number, 1),
     (c"abort", abort, 0),
-    (c"memoryUsage", memory_usage, 0),
-    (c"cpuUsage", cpu_usage, 0),
 ];
 
 /// The working directory, or what failed.
@@ -72,20 +68,6 @@ fn arch<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Throw
         "loongarch64" => "loong64",
         other => other,
     })
-}
-
-/// `[uid, effective uid, gid, effective gid]`.
-fn user_ids<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
-    let ids =
-        [system::getuid().as_raw(), system::geteuid().as_raw(), system::getgid().as_raw(), system::getegid().as_raw()];
-    let ids = ids.map(|id| scope.number(id.into()));
-    scope.array(&ids)
-}
-
-fn groups<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
-    let groups = system::getgroups().unwrap_or_default();
-    let groups: Vec<Local<'s>> = groups.iter().map(|group| scope.number(group.as_raw().into())).collect();
-    scope.array(&groups)
 }
 
 /// `umask(mask)` sets it and gives the old one; `umask(undefined)` only asks.
@@ -144,32 +126,4 @@ fn abort<'s>(_: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> 
     // Not abort(3), which the engine makes a crash of its own.
     let _ = system::kill_process(system::getpid(), Signal::ABORT);
     Engine::exit(128 + Signal::ABORT.as_raw())
-}
-
-/// `[rss, heapTotal, heapUsed, external, arrayBuffers]` in bytes. The engine tells one figure for its heap, and keeps none
-/// for buffers.
-fn memory_usage<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
-    let heap = scope.heap_bytes() as f64;
-    let figures = [resident_bytes() as f64, heap, heap, 0.0, 0.0].map(|figure| scope.number(figure));
-    scope.array(&figures)
-}
-
-/// Resident memory (proc_pid_statm(5), second field, in pages); 0 where it cannot be had.
-fn resident_bytes() -> u64 {
-    let statm = fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = statm.split(' ').nth(1).and_then(|field| field.parse().ok()).unwrap_or(0);
-    pages * rustix::param::page_size() as u64
-}
-
-/// `[user, system]` processor time in microseconds (proc_pid_stat(5), fields 14 and 15, in clock ticks).
-fn cpu_usage<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The second field is the command's name in parentheses and may hold spaces; the third follows the last ")".
-    let fields = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = rustix::param::clock_ticks_per_second().max(1);
-    let mut times = fields.split_whitespace().skip(11).map(|field| field.parse::<u64>().unwrap_or(0));
-    let mut micros = || (times.next().unwrap_or(0) * 1_000_000 / ticks) as f64;
-    let (user, system) = (micros(), micros());
-    let (user, system) = (scope.number(user), scope.number(system));
-    scope.array(&[user, system])
 }

@@ -1,3 +1,8 @@
+use std::path::Path;
+
+use rustix::fd::AsFd;
+use rustix::fs;
+use rustix::io::Errno;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 /// What the main thread's stack may grow to. The engine is given less ([`super::stack_for`]).
@@ -24,4 +29,25 @@ pub(crate) fn grow_main_stack() -> usize {
     };
     let usable = available.clamp(USUAL_STACK_BYTES / 4, STACK_BYTES) - MARGIN_BYTES;
     usize::try_from(usable).unwrap_or(usize::MAX)
+}
+
+/// `[type, bsize, frsize, blocks, bfree, bavail, files, ffree]` of the file system that a path is on (statfs(2)).
+pub(crate) fn file_system(path: &Path) -> Result<[i64; 8], Errno> {
+    let stat = fs::statfs(path)?;
+    let signed = u64::cast_signed;
+    Ok([
+        stat.f_type,
+        stat.f_bsize,
+        stat.f_frsize,
+        signed(stat.f_blocks),
+        signed(stat.f_bfree),
+        signed(stat.f_bavail),
+        signed(stat.f_files),
+        signed(stat.f_ffree),
+    ])
+}
+
+/// Lets `target` share the blocks of `source` until either is changed (ioctl_ficlone(2)).
+pub(crate) fn clone_file(target: impl AsFd, source: impl AsFd) -> Result<(), Errno> {
+    fs::ioctl_ficlone(target, source)
 }

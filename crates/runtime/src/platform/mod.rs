@@ -2,13 +2,19 @@
 
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(target_os = "linux")]
+#[path = "linux_machine.rs"]
+pub(crate) mod machine;
+#[cfg(not(target_os = "linux"))]
+#[path = "other_machine.rs"]
+pub(crate) mod machine;
 #[cfg(not(target_os = "linux"))]
 mod other;
 
 #[cfg(target_os = "linux")]
-pub(crate) use linux::grow_main_stack;
+pub(crate) use linux::{clone_file, file_system, grow_main_stack};
 #[cfg(not(target_os = "linux"))]
-pub(crate) use other::grow_main_stack;
+pub(crate) use other::{clone_file, file_system, grow_main_stack};
 
 /// Stack of a thread that links a program: as much as a main thread may get.
 pub(crate) const LINKING_STACK_BYTES: usize = 64 << 20;

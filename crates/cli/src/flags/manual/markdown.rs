@@ -23,7 +23,7 @@ pub(super) fn write(blocks: &[Block]) -> String {
             Block::Section(heading) => writeln!(out, "## {heading}"),
             Block::Command(name) => writeln!(out, "### {name}"),
             Block::Paragraph(text) => writeln!(out, "{}", fill(text, "", "")),
-            Block::Lines(lines) => writeln!(out, "```\n{}\n```", lines.join("\n")),
+            Block::Lines(lines) => writeln!(out, "```text\n{}\n```", lines.join("\n")),
             Block::Item(term, text) => writeln!(out, "{}", fill(&format!("{term}: {text}"), "- ", "  ")),
         };
     }

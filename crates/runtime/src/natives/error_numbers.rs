@@ -1,0 +1,97 @@
+//! The errors that `os.constants.errno` names.
+
+use parbake_engine::{Arguments, Local, Scope, Thrown};
+use rustix::io::Errno;
+
+/// In Node's order.
+const NUMBERS: &[(&str, Errno)] = &[
+    ("E2BIG", Errno::TOOBIG),
+    ("EACCES", Errno::ACCESS),
+    ("EADDRINUSE", Errno::ADDRINUSE),
+    ("EADDRNOTAVAIL", Errno::ADDRNOTAVAIL),
+    ("EAFNOSUPPORT", Errno::AFNOSUPPORT),
+    ("EAGAIN", Errno::AGAIN),
+    ("EALREADY", Errno::ALREADY),
+    ("EBADF", Errno::BADF),
+    ("EBADMSG", Errno::BADMSG),
+    ("EBUSY", Errno::BUSY),
+    ("ECANCELED", Errno::CANCELED),
+    ("ECHILD", Errno::CHILD),
+    ("ECONNABORTED", Errno::CONNABORTED),
+    ("ECONNREFUSED", Errno::CONNREFUSED),
+    ("ECONNRESET", Errno::CONNRESET),
+    ("EDEADLK", Errno::DEADLK),
+    ("EDESTADDRREQ", Errno::DESTADDRREQ),
+    ("EDOM", Errno::DOM),
+    ("EDQUOT", Errno::DQUOT),
+    ("EEXIST", Errno::EXIST),
+    ("EFAULT", Errno::FAULT),
+    ("EFBIG", Errno::FBIG),
+    ("EHOSTUNREACH", Errno::HOSTUNREACH),
+    ("EIDRM", Errno::IDRM),
+    ("EILSEQ", Errno::ILSEQ),
+    ("EINPROGRESS", Errno::INPROGRESS),
+    ("EINTR", Errno::INTR),
+    ("EINVAL", Errno::INVAL),
+    ("EIO", Errno::IO),
+    ("EISCONN", Errno::ISCONN),
+    ("EISDIR", Errno::ISDIR),
+    ("ELOOP", Errno::LOOP),
+    ("EMFILE", Errno::MFILE),
+    ("EMLINK", Errno::MLINK),
+    ("EMSGSIZE", Errno::MSGSIZE),
+    ("EMULTIHOP", Errno::MULTIHOP),
+    ("ENAMETOOLONG", Errno::NAMETOOLONG),
+    ("ENETDOWN", Errno::NETDOWN),
+    ("ENETRESET", Errno::NETRESET),
+    ("ENETUNREACH", Errno::NETUNREACH),
+    ("ENFILE", Errno::NFILE),
+    ("ENOBUFS", Errno::NOBUFS),
+    ("ENODATA", Errno::NODATA),
+    ("ENODEV", Errno::NODEV),
+    ("ENOENT", Errno::NOENT),
+    ("ENOEXEC", Errno::NOEXEC),
+    ("ENOLCK", Errno::NOLCK),
+    ("ENOLINK", Errno::NOLINK),
+    ("ENOMEM", Errno::NOMEM),
+    ("ENOMSG", Errno::NOMSG),
+    ("ENOPROTOOPT", Errno::NOPROTOOPT),
+    ("ENOSPC", Errno::NOSPC),
+    ("ENOSR", Errno::NOSR),
+    ("ENOSTR", Errno::NOSTR),
+    ("ENOSYS", Errno::NOSYS),
+    ("ENOTCONN", Errno::NOTCONN),
+    ("ENOTDIR", Errno::NOTDIR),
+    ("ENOTEMPTY", Errno::NOTEMPTY),
+    ("ENOTSOCK", Errno::NOTSOCK),
+    ("ENOTSUP", Errno::NOTSUP),
+    ("ENOTTY", Errno::NOTTY),
+    ("ENXIO", Errno::NXIO),
+    ("EOPNOTSUPP", Errno::OPNOTSUPP),
+    ("EOVERFLOW", Errno::OVERFLOW),
+    ("EPERM", Errno::PERM),
+    ("EPIPE", Errno::PIPE),
+    ("EPROTO", Errno::PROTO),
+    ("EPROTONOSUPPORT", Errno::PROTONOSUPPORT),
+    ("EPROTOTYPE", Errno::PROTOTYPE),
+    ("ERANGE", Errno::RANGE),
+    ("EROFS", Errno::ROFS),
+    ("ESPIPE", Errno::SPIPE),
+    ("ESRCH", Errno::SRCH),
+    ("ESTALE", Errno::STALE),
+    ("ETIME", Errno::TIME),
+    ("ETIMEDOUT", Errno::TIMEDOUT),
+    ("ETXTBSY", Errno::TXTBSY),
+    ("EWOULDBLOCK", Errno::WOULDBLOCK),
+    ("EXDEV", Errno::XDEV),
+];
+
+/// An array of `[name, number]`.
+pub(super) fn error_numbers<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let mut rows = Vec::with_capacity(NUMBERS.len());
+    for (name, errno) in NUMBERS {
+        let row = [scope.string(name)?, scope.number(errno.raw_os_error().into())];
+        rows.push(scope.array(&row)?);
+    }
+    scope.array(&rows)
+}

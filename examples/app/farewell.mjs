@@ -1,0 +1,1 @@
+export const farewell = () => console.log("Good night.");
