@@ -3,6 +3,7 @@
 //! A module is ordered, fetched (on any thread), instantiated (on the engine's), and connected once everything it can reach
 //! is instantiated. Linking and evaluation are the engine's.
 
+mod company;
 mod failure;
 mod fetch;
 mod format_code;
@@ -30,8 +31,10 @@ use parbake_engine::Persistent;
 use parbake_loader::Resolved;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use company::Wait;
 use member::Held;
 
+pub(crate) use company::Others;
 pub(crate) use failure::{Failure, Site, frame};
 pub(crate) use fetch::{Facts, Fetched, Order, Outcome, Place, Shared, reread};
 pub(crate) use known::Known;
@@ -242,6 +245,7 @@ impl Graph {
             place: module.place.clone(),
             row,
             proven,
+            wait: Wait::default(),
         }
     }
 
