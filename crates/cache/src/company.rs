@@ -50,15 +50,24 @@ impl Cache {
         let (files, names) = (self.files(), CompanyNames::of(program));
         let open = || files.open(rooms.root(), names.lock(), Open::Append).ok();
         let mut file = open()?;
-        let leads = files.try_lock(file.as_fd()).is_ok();
-        if !leads {
-            write_full(files, file.as_fd(), b".").ok()?;
-        } else if files.stat(file.as_fd()).ok()?.size > 0 {
-            // Of processes that were killed.
-            remove(files, rooms.root(), &names);
-            file = open()?;
-            files.try_lock(file.as_fd()).ok()?;
-        }
+        let leads = match files.try_lock(file.as_fd()) {
+            // Of processes that were killed, if there is anything in it.
+            Ok(()) if files.stat(file.as_fd()).is_ok_and(|facts| facts.size > 0) => {
+                remove(files, rooms.root(), &names);
+                file = open()?;
+                files.try_lock(file.as_fd()).is_ok()
+            }
+            Ok(()) => true,
+            Err(Errno::AGAIN) => {
+                write_full(files, file.as_fd(), b".").ok()?;
+                false
+            }
+            // Where there are no locks, each works for itself.
+            Err(_) => {
+                remove(files, rooms.root(), &names);
+                return None;
+            }
+        };
         Some(Company { names, file, leads: AtomicBool::new(leads), entries: OnceLock::new() })
     }
 
