@@ -88,7 +88,7 @@ fn for_each_command(
     mut act: impl FnMut(&Block<'_>, &page::Command, &Session) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let mut session = None;
-    for block in page.blocks().filter(|block| block.is_run()) {
+    for block in page.blocks().filter(Block::is_run) {
         if session.as_ref().is_none_or(|(section, _)| *section != block.section) {
             session = Some((block.section, Session::new()?));
         }

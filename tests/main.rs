@@ -36,8 +36,8 @@ fn main() {
     trials.extend(moves::trials());
     trials.extend(shipping::trials());
     trials.extend(system_calls::trials());
-    trials.extend(torture::trials());
     trials.extend(documents::trials());
+    trials.extend(torture::trials());
     trials.extend(programs::trials());
     trials.extend(projects::trials());
     trials.extend(transcripts::trials());

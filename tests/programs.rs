@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use libtest_mimic::Trial;
 use xtask::programs::{Set, TYPESCRIPT_JOBS, place_jobs};
 
+use crate::harness::binary::BINARY;
+use crate::harness::cache_log::CacheLog;
 use crate::harness::expectation::Expectation;
-use crate::harness::run::Invocation;
+use crate::harness::run::{Exit, Invocation, capture};
 use crate::harness::sandbox::{Cache, Sandbox};
 use crate::harness::states::{Reuse, check_in_every_state};
 use crate::harness::{Failure, at, is_updating, tests_directory};
@@ -31,8 +34,21 @@ pub fn trials() -> Vec<Trial> {
         Trial::test(format!("programs::{}", stem(&name)), move || run(&directory.ok_or("not installed")?.join(name)))
             .with_ignored_flag(installed.is_none())
     };
-    let project = Trial::test("programs::project", || run(&tests_directory().join("programs/project/src/main.ts")));
-    names.into_iter().map(trial).chain([project]).collect()
+    let project = tests_directory().join("programs/project/src/main.ts");
+    let compiled_project = project.clone();
+    let projects = [
+        Trial::test("programs::project", move || run(&project)),
+        Trial::test("programs::compiled-first::project", move || run_compiled(&compiled_project))
+            .with_ignored_flag(!BINARY.is_parbake()),
+    ];
+    let compiled = |name: String| {
+        let directory = installed.clone();
+        let title = format!("programs::compiled-first::{}", stem(&name));
+        let trial = Trial::test(title, move || run_compiled(&directory.ok_or("not installed")?.join(name)));
+        trial.with_ignored_flag(installed.is_none() || !BINARY.is_parbake())
+    };
+    let compiled: Vec<_> = names.iter().cloned().map(compiled).collect();
+    names.into_iter().map(trial).chain(projects).chain(compiled).collect()
 }
 
 fn files_in(directory: &Path) -> Vec<String> {
@@ -53,6 +69,26 @@ fn run(program: &Path) -> Result<(), Failure> {
     }
     let expected = Expectation::prints(fs::read_to_string(&path).map_err(at(&path))?);
     check_in_every_state(&sandbox, &invocation, &expected, &Reuse::Everything).map(|_| ())
+}
+
+/// What was compiled ahead is all that a run needs: the first one misses nothing.
+fn run_compiled(program: &Path) -> Result<(), Failure> {
+    let sandbox = Sandbox::new()?;
+    let mut compile = Command::new(BINARY.path());
+    compile.args(["cache", "compile", "--dynamic", "--cache-dir"]).arg(sandbox.cache_directory());
+    sandbox.complete(&mut compile, &Invocation::of(program));
+    let compiled = capture(compile)?;
+    if compiled.exit != Exit::Code(0) {
+        return Err(format!("{:?}: {}", compiled.exit, String::from_utf8_lossy(&compiled.stderr)).into());
+    }
+    let mut options = sandbox.cache_options(Cache::On);
+    options.extend(["--cache=require".into(), "--cache-log=json".into()]);
+    let mut outcome = sandbox.run_with(&Invocation::of(program), options)?;
+    let (log, rest) = CacheLog::split(&outcome.stderr)?;
+    outcome.stderr = rest;
+    log.expect_all_hits()?;
+    let path = expected_file(program);
+    Expectation::prints(fs::read_to_string(&path).map_err(at(&path))?).check(&outcome)
 }
 
 fn expected_file(program: &Path) -> PathBuf {

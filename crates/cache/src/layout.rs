@@ -8,6 +8,7 @@
 //! <either>/<1 hex>/.<16 hex><16 hex>.new      being written, or left behind by a process that was killed
 //! <cache directory>/old/entries, old/packs     the generation before, as above
 //! <cache directory>/ledger                     how much the new generation holds
+//! <cache directory>/roll, roll.older           what the packs are, a row each, and the rows before those
 //! <cache directory>/builds/<64 hex>            which build an executable is
 //! <cache directory>/first-<64 hex>             locked by a process that runs a program for the first time
 //! <cache directory>/first-<64 hex>.shared      entries that others who run it for the first time may use meanwhile
@@ -45,6 +46,9 @@ pub(crate) const GENERATIONS: [&str; 2] = ["", OLD];
 
 /// How much the new generation holds.
 pub(crate) const LEDGER: &str = "ledger";
+
+/// What each pack is, and the rows before those.
+pub(crate) const ROLL: [&str; 2] = ["roll", "roll.older"];
 
 /// Which build each executable is.
 pub(crate) const BUILDS: &str = "builds";

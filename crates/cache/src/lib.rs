@@ -48,6 +48,7 @@ mod pack;
 mod publish;
 mod quarantine;
 mod reason;
+mod roll;
 mod rooms;
 mod secret;
 mod sharing;
@@ -66,6 +67,7 @@ pub use directory::Fault;
 pub use entry::{LoadedEntry, Outcome};
 pub use key::{KeyInput, ProgramInput, ProgramKey};
 pub use layers::{BESIDE, beside, name_in_layer};
+pub use pack::MAGIC as PACK_MAGIC;
 pub use pack::{
     Base, Draft, LoadedPack, Member, ModuleRow, ModuleView, Origin, PackedEntry, Place, Probe, ProbeState, ProbeView,
     Program, ResolutionRow, ResolutionView, Standing, StateView, UrlOfPath,

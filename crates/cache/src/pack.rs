@@ -26,7 +26,7 @@ pub(crate) use encode::{encode, ship};
 pub use loaded::{LoadedPack, PackedEntry};
 pub use rows::{ModuleView, Place, ProbeView, ResolutionView, StateView};
 pub(crate) use wire::Header as PackHeader;
-pub(crate) use wire::MAGIC;
+pub use wire::MAGIC;
 
 /// What a pack is made of.
 #[derive(Debug, Clone, Copy)]

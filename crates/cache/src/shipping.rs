@@ -13,7 +13,7 @@ use crate::layout::{FiledName, Room};
 use crate::pack::{self, Base, LoadedPack};
 use crate::rooms;
 use crate::secret;
-use crate::{ProgramKey, Reason, sharing};
+use crate::{ProgramKey, Reason, roll, sharing};
 
 /// A pack that was taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,7 @@ impl Cache {
         let known = are_found && there.is_ok_and(|there| there.bytes() == bytes);
         if !known {
             self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
+            roll::note(self.files(), rooms.root(), key, &bytes);
             let room = rooms.open_again(self.files(), Room::Packs)?;
             let index = sharing::note(self.files(), room.as_fd(), key, entries.iter().copied());
             self.bounds(rooms.root()).note(bytes.len() as u64 + index, self.config().executable.as_deref());

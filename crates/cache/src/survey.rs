@@ -11,7 +11,9 @@ use crate::cache::Cache;
 use crate::files::{FileKind, Open, read_full};
 use crate::layout::{CACHEDIR_TAG, FiledName, GENERATIONS, OLD, Room};
 use crate::pack::{LoadedPack, PackHeader, UrlOfPath};
+use crate::roll::Roll;
 use crate::rooms::read_file;
+use crate::secret;
 use crate::unusable::Unusable;
 use crate::{ProgramKey, Reason, publish, quarantine, walk};
 
@@ -37,6 +39,14 @@ pub struct PackClaims {
     pub modules: u32,
     /// Entries in it.
     pub entries: u32,
+}
+
+impl PackClaims {
+    /// What the first bytes of a file say, if they are those of a pack.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        PackHeader::claims(bytes)
+    }
 }
 
 /// Whose a directory is.
@@ -96,6 +106,15 @@ impl Cache {
         old.unwrap_or_default().iter().map(|found| found.size).sum()
     }
 
+    /// What each of these packs says of itself; `None` where that cannot be told. Only packs of which nothing was noted when
+    /// they were filed are opened.
+    #[must_use]
+    pub fn claims_of(&self, packs: &[FiledPack]) -> Vec<Option<PackClaims>> {
+        let roll = self.rooms().ok().map(|rooms| Roll::read(self.files(), rooms.root()));
+        let known = |pack: &FiledPack| roll.as_ref().and_then(|roll| roll.claims(&pack.key, pack.size));
+        packs.iter().map(|pack| known(pack).or_else(|| self.peek_pack(&pack.key))).collect()
+    }
+
     /// What a pack says of itself, from its first bytes alone.
     #[must_use]
     pub fn peek_pack(&self, key: &ProgramKey) -> Option<PackClaims> {
@@ -108,13 +127,19 @@ impl Cache {
         PackHeader::claims(&bytes)
     }
 
-    /// Reads a pack from any file and checks it, whatever its key and its build.
+    /// Reads a pack from any file and checks it, whatever its key and its build: one of this cache, or one that was made to be
+    /// carried.
     ///
     /// # Errors
     /// What is wrong with it.
     pub fn inspect_pack(&self, path: &Path, url_of_path: UrlOfPath) -> Result<LoadedPack, Reason> {
-        let keys = self.keys().map_err(Unusable::reason)?;
         let buffer = read_file(self.files(), crate::files::CWD, path, self.config().max_file_size())?;
+        // What was carried here has the tag that everybody knows until it is taken in.
+        let shipping = secret::shipping_key();
+        if PackHeader::is_shipped(buffer.bytes()) && shipping.open_pack(buffer.bytes()).is_some() {
+            return LoadedPack::check_where_made(buffer, &shipping, url_of_path);
+        }
+        let keys = self.keys().map_err(Unusable::reason)?;
         LoadedPack::check_where_made(buffer, &keys.packs, url_of_path)
     }
 

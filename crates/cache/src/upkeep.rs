@@ -11,7 +11,7 @@ use crate::builds;
 use crate::cache::Cache;
 use crate::company;
 use crate::files::{CWD, FileKind, Open};
-use crate::layout::{self, BUILDS, GENERATIONS, INDEX, LEDGER, OLD, QUARANTINE, Room, TemporaryName};
+use crate::layout::{self, BUILDS, GENERATIONS, INDEX, LEDGER, OLD, QUARANTINE, ROLL, Room, TemporaryName};
 use crate::pack::LoadedPack;
 use crate::publish::remove_any;
 use crate::quarantine;
@@ -74,7 +74,7 @@ impl Cache {
             let _ = self.reset_stats();
             let dropped = files.list(root).unwrap_or_default().into_iter().filter(|name| TemporaryName::matches(name));
             company::deserted(files, root).iter().for_each(|path| _ = remove_any(files, root, path));
-            let others = [OLD, LEDGER, BUILDS, QUARANTINE].map(Into::into);
+            let others = [OLD, LEDGER, BUILDS, QUARANTINE].into_iter().chain(ROLL).map(Into::into);
             for name in dropped.chain(others) {
                 // What stays is a directory that somebody has put something into.
                 let _ = remove_any(files, root, name.as_ref());

@@ -1,14 +1,18 @@
-//! What there is to say about a cache entry, as data; [`text`] and JSON are two ways to write it.
+//! What there is to say about a cache entry or a pack, as data; text and JSON are two ways to write it.
 
+pub mod pack;
 mod text;
 
 use std::path::Path;
 
 use parbake_bmes::{Entry, FORMAT_VERSION, Kind, Metadata, SectionId, SourceView, peek};
-use parbake_cache::Reason;
+use parbake_cache::{PackClaims, Reason};
 use serde::Serialize;
 
 pub use text::{everything, names, refused};
+
+/// The kind of a file that holds a program's entries.
+const PACK: &str = "pack";
 
 /// An entry that passed every check.
 #[derive(Debug, Serialize)]
@@ -44,9 +48,10 @@ pub struct Refused {
 #[derive(Debug, Serialize)]
 struct Claims {
     kind: Option<&'static str>,
-    length: u64,
+    /// A pack's header does not say.
+    length: Option<u64>,
     build_id: String,
-    key: String,
+    key: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,10 +99,17 @@ impl Refused {
     pub fn new(file: &Path, bytes: &[u8], reason: Reason, hex: bool) -> Self {
         let claims = peek(bytes).ok().map(|header| Claims {
             kind: header.kind().map(Kind::name),
-            length: header.length(),
+            length: Some(header.length()),
             build_id: header.build_id().to_string(),
-            key: header.key().to_string(),
+            key: Some(header.key().to_string()),
         });
+        let of_pack = |claims: PackClaims| Claims {
+            kind: Some(PACK),
+            length: None,
+            build_id: claims.build_id.to_string(),
+            key: None,
+        };
+        let claims = claims.or_else(|| PackClaims::of(bytes).map(of_pack));
         Self {
             schema: 1,
             valid: false,

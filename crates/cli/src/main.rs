@@ -8,6 +8,7 @@ mod flags;
 mod inspection;
 mod plan;
 mod printer;
+mod progress;
 mod report;
 mod start_report;
 

@@ -14,6 +14,8 @@ use crate::flags::value::ColorChoice;
 pub struct Printer {
     stdout: Styles,
     stderr: Styles,
+    /// Standard error is a terminal that can draw.
+    watched: bool,
 }
 
 impl Printer {
@@ -26,7 +28,11 @@ impl Printer {
             ColorChoice::Auto if is_terminal && can => Styles::COLORED,
             ColorChoice::Auto | ColorChoice::Never => Styles::PLAIN,
         };
-        Self { stdout: for_stream(environment.stdout_is_terminal), stderr: for_stream(environment.stderr_is_terminal) }
+        Self {
+            stdout: for_stream(environment.stdout_is_terminal),
+            stderr: for_stream(environment.stderr_is_terminal),
+            watched: environment.stderr_is_terminal && can,
+        }
     }
 
     /// How text for standard output is styled.
@@ -37,6 +43,11 @@ impl Printer {
     /// How text for standard error is styled.
     pub fn stderr_styles(self) -> Styles {
         self.stderr
+    }
+
+    /// Whether somebody looks at standard error while it is written, so that a bar can be drawn there.
+    pub fn stderr_is_watched(self) -> bool {
+        self.watched
     }
 
     /// Writes what was asked for to standard output, byte for byte. A reader that has gone away has seen enough.

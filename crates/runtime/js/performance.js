@@ -108,6 +108,7 @@ let timeline = []; // entries by start time
 function record(entry) {
   const after = timeline.findLastIndex((one) => one.startTime <= entry.startTime);
   timeline.splice(after + 1, 0, entry);
+  exports.announce?.(entry);
   return entry;
 }
 
@@ -154,6 +155,11 @@ function span(startOrOptions, endMark) {
     : { start: timeOf(start), end: timeOf(start) + length };
 }
 
+/** Entries that are on the timeline, for observers that ask for what was before them. */
+exports.recorded = (type) => timeline.filter((entry) => entry.entryType === type);
+/** What observers do with a new entry; set once there is one. */
+exports.announce = undefined;
+
 class Performance extends require("events-target").EventTarget {
   constructor(key = undefined) {
     if (key !== creating) throw illegal();
@@ -168,6 +174,11 @@ class Performance extends require("events-target").EventTarget {
   clearMeasures(name = undefined) {
     check(this);
     clear("measure", name);
+  }
+
+  clearResourceTimings(name = undefined) {
+    check(this);
+    clear("resource", name);
   }
 
   getEntries() {
@@ -216,13 +227,28 @@ class Performance extends require("events-target").EventTarget {
 
   toJSON() {
     check(this);
-    return { timeOrigin };
+    const { nodeTiming } = this;
+    return { nodeTiming: nodeTiming.toJSON(), timeOrigin, eventLoopUtilization: this.eventLoopUtilization() };
   }
 
   [custom](depth, options) {
-    return inspectAs("Performance", { timeOrigin: this.timeOrigin }, depth, options);
+    const { nodeTiming, timeOrigin: origin } = this;
+    return inspectAs("Performance", { nodeTiming, timeOrigin: origin }, depth, options);
   }
 }
+
+// What Node.js has beyond the standards.
+const { lazy, lazyFunction } = require("lazy");
+for (const [name, length] of [["eventLoopUtilization", 2], ["timerify", 1]]) {
+  lazyFunction(Performance.prototype, name, length, "performance-node");
+  Object.defineProperty(Performance.prototype, name, { __proto__: null, enumerable: false });
+}
+lazy(
+  Performance.prototype,
+  "nodeTiming",
+  () => new (require("performance-node").PerformanceNodeTiming)(creating),
+  false,
+);
 
 const performance = new Performance(creating);
 const timeOrigin = natives.timeOrigin();
@@ -232,10 +258,11 @@ function check(self) {
 }
 
 webIdl(Performance.prototype, "Performance", [
-  "clearMarks", "clearMeasures", "getEntries", "getEntriesByName", "getEntriesByType", "mark", "measure", "now",
+  "clearMarks", "clearMeasures", "clearResourceTimings", "getEntries", "getEntriesByName", "getEntriesByType", "mark", "measure", "now",
   "timeOrigin", "toJSON",
 ]);
 
+exports.creating = creating;
 exports.performance = performance;
 exports.Performance = Performance;
 exports.PerformanceEntry = PerformanceEntry;

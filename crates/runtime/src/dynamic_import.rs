@@ -46,6 +46,7 @@ impl Runtime {
     fn load_import(&self, scope: &mut Scope<'_>, import: &DynamicImport) -> Result<Id, LoadError> {
         let target = self.resolve_import(import).map_err(LoadError::Failed)?;
         self.load_graph(scope, target)?;
+        self.require_hits();
         if let (Some(referrer), Some(module_type)) = (import.referrer, import.module_type) {
             let specifier = &import.specifier;
             self.graph.borrow_mut().add_link(referrer.get(), specifier, module_type, target);

@@ -3,7 +3,7 @@
 
 use std::ffi::CStr;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use parbake_engine::{Context, PromiseState, Scope, Thrown};
 
@@ -39,6 +39,7 @@ impl<'r> EventLoop<'r> {
         if let Some(timeline) = self.runtime.timeline() {
             timeline.begin_running();
         }
+        self.runtime.loop_began.set(Some(Instant::now()));
         // The module's evaluation is itself a promise job in Node: jobs come before ticks at first.
         self.context.run_jobs();
         self.settle(&started);
@@ -70,12 +71,20 @@ impl<'r> EventLoop<'r> {
         }
         match self.rest_until_settled() {
             Rest::None => {}
-            Rest::For(duration) if self.is_alone() => thread::sleep(duration),
-            Rest::For(duration) => self.context.wait_for_tasks(Some(duration)),
-            Rest::UntilWork => self.context.wait_for_tasks(None),
             Rest::Forever => return false,
+            Rest::For(duration) => self.sleep(Some(duration)),
+            Rest::UntilWork => self.sleep(None),
         }
         true
+    }
+
+    fn sleep(&mut self, duration: Option<Duration>) {
+        let began = Instant::now();
+        match duration {
+            Some(duration) if self.is_alone() => thread::sleep(duration),
+            duration => self.context.wait_for_tasks(duration),
+        }
+        self.runtime.slept.set(self.runtime.slept.get() + began.elapsed());
     }
 
     /// How long to rest, but not past the moment at which what was imported late is to be published: a program that runs

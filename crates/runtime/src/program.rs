@@ -269,8 +269,8 @@ fn read_standard_input() -> Result<String, Failure> {
 }
 
 impl Runtime {
-    /// Under `--cache=require` a miss is a failure, before anything runs.
-    fn require_hits(&self) {
+    /// Under `--cache=require` a miss is a failure, before anything of what was loaded runs.
+    pub(crate) fn require_hits(&self) {
         if self.shared().cache.policy() != Policy::Require {
             return;
         }

@@ -13,6 +13,7 @@ use crate::RunOptions;
 use crate::background::Background;
 use crate::maps::Maps;
 use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
+use crate::natives::Histograms;
 use crate::timeline::Timeline;
 
 /// What `import()` brought is published when nothing more has come for so long.
@@ -44,6 +45,13 @@ pub(crate) struct Runtime {
     /// When `import()` brought something last.
     pub(crate) imported_at: Cell<Option<Instant>>,
     pub(crate) began: Began,
+    /// When the realm was about to be made.
+    pub(crate) made: Instant,
+    /// When the event loop began to turn.
+    pub(crate) loop_began: Cell<Option<Instant>>,
+    /// How long the event loop had nothing to do.
+    pub(crate) slept: Cell<Duration>,
+    pub(crate) histograms: Histograms,
     /// The observer was told of the start.
     pub(crate) start_told: Cell<bool>,
     /// Native stack there is for the engine.
@@ -82,6 +90,10 @@ impl Runtime {
             publisher: Publisher::default(),
             imported_at: Cell::new(None),
             began,
+            made: Instant::now(),
+            loop_began: Cell::default(),
+            slept: Cell::default(),
+            histograms: Histograms::default(),
             start_told: Cell::new(false),
             stack_bytes,
         }

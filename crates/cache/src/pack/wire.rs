@@ -18,8 +18,8 @@ use parbake_bmes::BuildId;
 use crate::PackClaims;
 use crate::stamp::Stamp;
 
-/// The first four bytes.
-pub(crate) const MAGIC: [u8; 4] = *b"PBPK";
+/// The first four bytes of a pack.
+pub const MAGIC: [u8; 4] = *b"PBPK";
 
 /// Where [`Header::key`] stands.
 pub(super) const KEY: std::ops::Range<usize> =
@@ -79,6 +79,11 @@ impl Header {
     pub(crate) fn build(bytes: &[u8]) -> Option<BuildId> {
         let (header, _) = Self::ref_from_prefix(bytes).ok()?;
         (header.magic == MAGIC).then_some(BuildId(header.build_id))
+    }
+
+    /// Whether a header says that its pack was made to be carried.
+    pub(crate) fn is_shipped(bytes: &[u8]) -> bool {
+        Self::ref_from_prefix(bytes).is_ok_and(|(header, _)| header.flags.get() & flag::SHIPPED != 0)
     }
 
     /// What a header says, if it is one of this version.

@@ -9,4 +9,5 @@ mod packs;
 mod retrieval;
 mod stamps;
 mod support;
+mod survey;
 mod trust;

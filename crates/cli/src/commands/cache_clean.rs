@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use bytesize::ByteSize;
-use parbake_cache::{Cache, Total};
+use parbake_cache::{Cache, Reason, Total};
 use serde::Serialize;
 
 use crate::commands::Failure;
@@ -26,7 +26,7 @@ pub fn run(plan: CacheClean, printer: Printer) -> Result<i32, Failure> {
     let opened = if dry_run { look::open(&cache)? } else { look::open_to_change(&cache)? };
     let total = match &opened {
         None => Total::default(),
-        Some(cache) if entries.is_empty() => cache.clean(dry_run),
+        Some(cache) if entries.is_empty() => clean_all(cache, dry_run)?,
         Some(cache) => clean_programs(cache, &entries, dry_run)?,
     };
     let Total { files, bytes } = total;
@@ -39,6 +39,15 @@ pub fn run(plan: CacheClean, printer: Printer) -> Result<i32, Failure> {
         printer.answer(format!("{done} {files} {noun} ({size})\n").as_bytes())?;
     }
     Ok(exit::SUCCESS)
+}
+
+/// Removes everything; that nothing can be removed is an error where there is something.
+fn clean_all(cache: &Cache, dry_run: bool) -> Result<Total, Failure> {
+    let total = cache.clean(dry_run);
+    if total.files == 0 && !dry_run && cache.clean(true).files > 0 {
+        return Err(Failure::Unchanged(Reason::ReadOnly));
+    }
+    Ok(total)
 }
 
 /// Removes the packs of programs, whatever build and conditions they were made with.

@@ -1,6 +1,7 @@
 //! `cache compile`: have the cache filled before a program runs.
 
 use std::convert::Infallible;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use bytesize::ByteSize;
@@ -13,6 +14,7 @@ use crate::commands::run::{build_id, log_format, text};
 use crate::exit;
 use crate::plan::{CacheCompile, CacheSettings};
 use crate::printer::Printer;
+use crate::progress::Progress;
 
 /// What compiling one program came to.
 #[derive(Serialize)]
@@ -38,7 +40,7 @@ struct Summary {
 /// Compiles each program. One that fails does not keep the others from being compiled.
 pub fn run(plan: CacheCompile, printer: Printer) -> Result<Infallible, Failure> {
     check_usable(&plan.cache)?;
-    let programs: Vec<Row> = plan.entries.iter().map(|entry| compile(&plan, text(entry), printer)).collect();
+    let programs = compile_all(&plan, printer);
     let failed = programs.iter().any(|row| !row.failures.is_empty());
     let done = if plan.json {
         printer.answer_json(&Summary { schema: 1, programs })
@@ -51,6 +53,16 @@ pub fn run(plan: CacheCompile, printer: Printer) -> Result<Infallible, Failure> 
         parbake_runtime::exit(exit::FAILURE);
     }
     parbake_runtime::exit(if failed { exit::FAILURE } else { exit::SUCCESS })
+}
+
+fn compile_all(plan: &CacheCompile, printer: Printer) -> Vec<Row> {
+    let progress = Progress::new(printer, "Compiling", plan.entries.len());
+    let compile = |entry: &OsString| {
+        let row = compile(plan, text(entry), printer, &progress);
+        progress.step();
+        row
+    };
+    plan.entries.iter().map(compile).collect()
 }
 
 /// How one of the programs is compiled.
@@ -67,18 +79,18 @@ pub fn options(plan: &CacheCompile, entry: String) -> CompileOptions {
 }
 
 /// Compiles one program; what is wrong with it is said at once.
-pub fn compile(plan: &CacheCompile, entry: String, printer: Printer) -> Row {
+pub fn compile(plan: &CacheCompile, entry: String, printer: Printer, progress: &Progress) -> Row {
     let compiled = parbake_runtime::compile(options(plan, entry.clone()));
     let Compiled { hits, misses, mut failures, left_out, written, pack } = compiled;
-    failures.iter().for_each(|failure| printer.remark(failure));
-    for text in &left_out {
-        printer.remark(&format!("left out, since `import()` may fail:\n{text}"));
-    }
-    if let Err(reason) = written {
-        let text = format!("the pack of `{entry}` cannot be written ({reason})");
-        printer.error(&text, None);
-        failures.push(text);
-    }
+    let unwritten = written.err().map(|reason| format!("the pack of `{entry}` cannot be written ({reason})"));
+    progress.aside(|| {
+        failures.iter().for_each(|failure| printer.remark(failure));
+        for text in &left_out {
+            printer.remark(&format!("left out, since `import()` may fail:\n{text}"));
+        }
+        unwritten.iter().for_each(|text| printer.error(text, None));
+    });
+    failures.extend(unwritten);
     let bytes = pack.as_ref().and_then(|pack| std::fs::metadata(pack).ok()).map(|metadata| metadata.len());
     let pack = pack.filter(|_| bytes.is_some());
     let written = written.unwrap_or(false);

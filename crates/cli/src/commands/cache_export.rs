@@ -1,6 +1,7 @@
 //! `cache export`: a program's pack, to be carried elsewhere.
 
 use std::convert::Infallible;
+use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -17,9 +18,13 @@ use crate::commands::run::text;
 use crate::exit;
 use crate::plan::CacheExport;
 use crate::printer::Printer;
+use crate::progress::Progress;
 
 /// Whoever runs the program may read its pack, and nobody but its owner may write to it: others would not be trusted.
 const MODE: u32 = 0o644;
+
+/// The end of a file's name while it is written; before it stands the process.
+const WRITTEN: &str = ".new";
 
 #[derive(Serialize)]
 struct Exported {
@@ -46,13 +51,15 @@ pub fn run(plan: CacheExport, printer: Printer) -> Result<Infallible, Failure> {
 fn export(plan: CacheExport, printer: Printer) -> Result<(), Failure> {
     let CacheExport { compile: plan, output } = plan;
     let entry = plan.entries.first().map(|entry| text(entry)).unwrap_or_default();
-    if !compile(&plan, entry.clone(), printer).failures.is_empty() {
+    let progress = Progress::new(printer, "Exporting", 1);
+    if !compile(&plan, entry.clone(), printer, &progress).failures.is_empty() {
         return Err(Failure::NotCompiled(entry));
     }
     let shipment = parbake_runtime::export(options(&plan, entry.clone()));
     let shipment = shipment.map_err(|reason| Failure::NoPack { entry: entry.clone(), reason })?;
     let file = file(output, &shipment);
     write(&file, &shipment.bytes).map_err(|error| Failure::Unwritable { path: file.clone(), error })?;
+    drop(progress);
     let Shipment { modules, bytes, .. } = shipment;
     let bytes = bytes.len() as u64;
     if plan.json {
@@ -80,14 +87,31 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if directory.file_name().is_some_and(|name| name == BESIDE) {
         fs::create_dir_all(directory)?;
     }
-    let mut temporary = directory.join(path.file_name().ok_or(io::ErrorKind::InvalidFilename)?).into_os_string();
-    temporary.push(format!(".{}.new", std::process::id()));
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
+    sweep(directory, name);
+    let mut temporary = directory.join(name).into_os_string();
+    temporary.push(format!(".{}{WRITTEN}", std::process::id()));
     let written = write_new(temporary.as_ref(), bytes).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // What is wrong was said by the first error.
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// Removes what an export left behind that was killed while it wrote this file.
+fn sweep(directory: &Path, name: &OsStr) {
+    let is_left = |found: &OsStr| {
+        let number = found.to_str()?.strip_prefix(name.to_str()?)?.strip_prefix('.')?.strip_suffix(WRITTEN)?;
+        let process: u32 = number.parse().ok()?;
+        Some(!Path::new("/proc").join(process.to_string()).exists())
+    };
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        if is_left(&entry.file_name()).unwrap_or(false) {
+            // What stays is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {

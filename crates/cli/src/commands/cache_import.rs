@@ -13,6 +13,7 @@ use crate::commands::run::build_id;
 use crate::exit;
 use crate::plan::CacheImport;
 use crate::printer::Printer;
+use crate::progress::Progress;
 
 #[derive(Serialize)]
 struct Answer {
@@ -32,7 +33,9 @@ pub fn run(plan: CacheImport, printer: Printer) -> Result<i32, Failure> {
     check_usable(&cache)?;
     let cache = Cache::open(cache.config(build_id()));
     let path = fs::canonicalize(&file).map_err(|error| Failure::Unreadable { path: file.clone(), error })?;
+    let progress = Progress::new(printer, "Importing", 1);
     let imported = cache.import_pack(&path).map_err(|refused| Failure::Refused { path: file.clone(), refused })?;
+    drop(progress);
     let Imported { key, entries: modules, size, known } = imported;
     let bytes = size as u64;
     if json {

@@ -1,15 +1,16 @@
-//! `cache inspect`: show one entry.
+//! `cache inspect`: show one entry, or one pack.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use parbake_bmes::{Digest, Entry, MAGIC};
-use parbake_cache::{Cache, LoadedPack, ModuleView, Outcome, Policy, Reason};
+use parbake_cache::{Cache, LoadedPack, ModuleView, Outcome, PACK_MAGIC, Policy, Reason};
 
 use crate::commands::Failure;
 use crate::commands::run::build_id;
 use crate::exit;
+use crate::inspection::pack::PackInspection;
 use crate::inspection::{self, Inspection, Refused};
 use crate::plan::{CacheInspect, CacheSettings, View};
 use crate::printer::Printer;
@@ -17,7 +18,10 @@ use crate::printer::Printer;
 /// Shows the entry that the target is or leads to.
 pub fn run(plan: CacheInspect, printer: Printer) -> Result<i32, Failure> {
     let cache = open(plan.cache.clone())?;
-    if !is_entry(&plan.target) {
+    if is_file_of(&plan.target, "pack", PACK_MAGIC) {
+        return show_pack(&plan, &cache, printer);
+    }
+    if !is_file_of(&plan.target, "bmes", MAGIC) {
         let (pack, row) = pack_of_source(&cache, &plan.target)?;
         return show_member(&plan, &cache, &pack, row, printer);
     }
@@ -83,18 +87,36 @@ fn show_member(
     }
 }
 
-/// Whether a file is an entry: by its name, or by its first bytes.
-fn is_entry(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "bmes") || begins_with_magic(path).unwrap_or(false)
+/// Whether a file is of a kind: by its name, or by its first bytes.
+fn is_file_of(path: &Path, extension: &str, magic: [u8; 4]) -> bool {
+    path.extension().is_some_and(|found| found == extension) || begins_with(path, magic).unwrap_or(false)
 }
 
-fn begins_with_magic(path: &Path) -> io::Result<bool> {
+fn begins_with(path: &Path, magic: [u8; 4]) -> io::Result<bool> {
     if !fs::metadata(path)?.is_file() {
         return Ok(false);
     }
-    let mut start = [0; MAGIC.len()];
+    let mut start = [0; 4];
     File::open(path)?.read_exact(&mut start)?;
-    Ok(start == MAGIC)
+    Ok(start == magic)
+}
+
+/// Packs have too many bytes to show: `--hex` is for entries.
+fn show_pack(plan: &CacheInspect, cache: &Cache, printer: Printer) -> Result<i32, Failure> {
+    let pack = match cache.inspect_pack(&plan.target, parbake_runtime::file_url_from_path) {
+        Ok(pack) => pack,
+        Err(Reason::Absent) => return Err(Failure::NoEntry(plan.target.clone())),
+        Err(reason) => return show_refused(plan, &plan.target, reason, printer),
+    };
+    let inspection = PackInspection::new(&plan.target, &pack);
+    match plan.view {
+        View::Json => printer.answer_json(&inspection)?,
+        View::Text | View::Imports => {
+            let only_modules = matches!(plan.view, View::Imports);
+            printer.answer(inspection::pack::text(&inspection, only_modules, printer.stdout_styles()).as_bytes())?;
+        }
+    }
+    Ok(exit::SUCCESS)
 }
 
 fn show(plan: &CacheInspect, file: &Path, bytes: &[u8], entry: &Entry<'_>, printer: Printer) -> Result<i32, Failure> {

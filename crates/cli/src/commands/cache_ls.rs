@@ -81,7 +81,12 @@ fn rows(seen: &Seen) -> Vec<Row> {
         Ok(pack) => {
             let entry = |(place, module): (u32, ModuleView<'_>)| {
                 let bytes = pack.member_bytes(place)?.len() as u64;
-                let state = if pack.build_id() == build_id() { state_of(&module) } else { OTHER_BUILD };
+                let state = match pack.build_id() == build_id() {
+                    false => OTHER_BUILD,
+                    // It was carried here: it serves whatever program has this text.
+                    true if pack.is_shipped() => OK,
+                    true => state_of(&module),
+                };
                 let file = module.file.map(|file| file.to_path_buf().display().to_string());
                 Some(row(file.unwrap_or_else(|| module.url()), bytes, state))
             };

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, UNIX_EPOCH};
 
 use bytesize::ByteSize;
+use parbake_bmes::BuildId;
 use parbake_cache::{Cache, Reason, RunStats, Stats};
 use serde::Serialize;
 
@@ -68,7 +69,8 @@ fn report(cache: &Cache) -> Report {
         .map(|seconds| humantime::format_rfc3339_seconds(UNIX_EPOCH + Duration::from_secs(seconds)).to_string());
     let reasons = Reason::ALL.into_iter().zip(misses).filter(|(_, count)| *count > 0);
     let packs = cache.filed_packs();
-    let claims: Vec<_> = packs.iter().filter_map(|pack| cache.peek_pack(&pack.key)).collect();
+    let claims: Vec<_> = cache.claims_of(&packs).into_iter().flatten().collect();
+    let builds: BTreeSet<BuildId> = claims.iter().map(|claims| claims.build_id).collect();
     Report {
         runs,
         since,
@@ -82,7 +84,7 @@ fn report(cache: &Cache) -> Report {
         bytes: packs.iter().map(|pack| pack.size).sum(),
         old_bytes: cache.old_bytes(),
         quarantined: cache.quarantined_programs(),
-        build_ids: claims.iter().map(|claims| claims.build_id.to_string()).collect(),
+        build_ids: builds.iter().map(BuildId::to_string).collect(),
         ..Report::default()
     }
 }

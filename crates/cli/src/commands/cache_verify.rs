@@ -14,6 +14,7 @@ use crate::commands::look;
 use crate::exit;
 use crate::plan::CacheVerify;
 use crate::printer::Printer;
+use crate::progress::Progress;
 
 /// What was found of a pack: a line of JSON each.
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
@@ -66,7 +67,9 @@ pub fn run(plan: &CacheVerify, printer: Printer) -> Result<i32, Failure> {
     if plan.in_process {
         trial::run(plan, cache.as_ref(), &packs, printer);
     }
-    let verdicts = child::verdicts(plan, &packs);
+    let progress = Progress::new(printer, "Checking", packs.len());
+    let verdicts = child::verdicts(plan, &packs, &progress);
+    drop(progress);
     report(plan, verdicts, printer)
 }
 

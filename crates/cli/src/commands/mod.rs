@@ -13,7 +13,7 @@ mod cache_stats;
 mod cache_verify;
 mod generated;
 mod help;
-mod look;
+pub mod look;
 pub mod run;
 mod version;
 

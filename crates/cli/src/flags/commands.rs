@@ -137,8 +137,8 @@ pub static COMMANDS: &[CommandSpec] = &[
         words: &["cache", "verify"],
         operands: Operands::Any("ENTRY"),
         summary: "Check every byte of the cache, and let the engine try every entry",
-        details: "ENTRY is the file that a program is started with, or a pack's file; without any, all packs are checked. Entries \
-                  are decoded in processes of their own, so that one which the engine cannot stand ends only those.",
+        details: "ENTRY is the file that a program is started with, or a pack's file, exported ones included; without any, all packs \
+                  are checked. Entries are decoded in processes of their own, so that one which the engine cannot stand ends only those.",
         examples: &[
             ("parbake cache verify", "check everything"),
             ("parbake cache verify --repair", "remove the packs that are damaged"),
@@ -149,13 +149,14 @@ pub static COMMANDS: &[CommandSpec] = &[
         words: &["cache", "inspect"],
         operands: Operands::One("TARGET"),
         summary: "Show one cache entry: header, imports, exports, sections",
-        details: "TARGET is a cache entry's file, or the path of a source file that some program has been run with. An entry \
-                  that does not pass its checks is shown as far as its header can be read, with the reason, and the exit \
-                  code is 1.",
+        details: "TARGET is the path of a source file that some program has been run with, a cache entry's file, or a pack's, \
+                  such as one that `cache export` has written: of a pack its modules are shown. What does not pass its \
+                  checks is shown as far as its header can be read, with the reason, and the exit code is 1.",
         examples: &[
             ("parbake cache inspect src/app.mjs", "the entry of a module"),
             ("parbake cache inspect --imports src/app.mjs", "only what it imports and exports"),
             ("parbake cache inspect --json src/app.mjs", "the same for programs"),
+            ("parbake cache inspect .parbake/app.mjs.pack", "what a pack holds"),
         ],
     },
     CommandSpec {

@@ -56,9 +56,13 @@ pub fn refused(refused: &Refused, styles: Styles) -> String {
     if let Some(claims) = &refused.claims {
         out.heading("What its header claims");
         out.fact("kind", claims.kind.unwrap_or("unknown"));
-        out.fact("length", bytes(claims.length));
+        if let Some(length) = claims.length {
+            out.fact("length", bytes(length));
+        }
         out.fact("engine", &claims.build_id);
-        out.fact("key", &claims.key);
+        if let Some(key) = &claims.key {
+            out.fact("key", key);
+        }
     }
     out.dump(refused.hex.as_deref(), &[]);
     out.text

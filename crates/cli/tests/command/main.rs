@@ -4,8 +4,11 @@
 mod cache;
 mod commands;
 mod completions;
+mod interrupts;
 mod manual;
+mod mount;
 mod report;
 mod sandbox;
 mod schemas;
+mod states;
 mod usage;

@@ -36,6 +36,24 @@ impl Outputs {
         self.add("cache-prune", &["cache", "prune", "--json", "--dry-run", "--max-size=0"]);
         self.add("cache-clean", &["cache", "clean", "--json", "--dry-run"]);
     }
+
+    /// Packs of every sort, and what carries them.
+    fn add_travels(&mut self) {
+        self.add("cache-compile", &["cache", "compile", "--json", "main.mjs", "missing.mjs"]);
+        self.add("cache-export", &["cache", "export", "--json", "main.mjs"]);
+        let own = self.sandbox.packs().remove(0);
+        let carried = self.sandbox.root().join(".parbake/main.mjs.pack");
+        self.add("cache-import", &["cache", "import", "--json", carried.to_str().unwrap()]);
+        self.add("cache-import", &["cache", "import", "--json", carried.to_str().unwrap()]);
+        let mut bytes = fs::read(&carried).unwrap();
+        bytes[200] ^= 1;
+        let damaged = self.sandbox.root().join("damaged.pack");
+        fs::write(&damaged, bytes).unwrap();
+        for pack in [own, carried, damaged] {
+            self.add("cache-inspect", &["cache", "inspect", "--json", pack.to_str().unwrap()]);
+            self.add("cache-verify", &["cache", "verify", "--json", pack.to_str().unwrap()]);
+        }
+    }
 }
 
 #[test]
@@ -59,6 +77,7 @@ fn every_answer_is_as_its_schema_says() {
     outputs.add_commands();
     outputs.add("cache-inspect", &["cache", "inspect", "--json", "main.mjs"]);
     outputs.add("cache-inspect", &["cache", "inspect", "--json", "--hex", "other.mjs"]);
+    outputs.add_travels();
     outputs.sandbox.run(&["--report", "report.json", "main.mjs"]);
     outputs.pairs.push(("report", root.join("report.json")));
     fs::write(root.join("other.mjs"), "export const a = 2;\n").unwrap();

@@ -10,6 +10,7 @@ mod environment;
 mod errno;
 mod error_numbers;
 mod fs;
+mod histogram;
 mod identity;
 mod inspect;
 mod os;
@@ -27,6 +28,8 @@ mod web_url;
 use std::ffi::CStr;
 
 use parbake_engine::{Arguments, Local, Native, Scope, Thrown};
+
+pub(crate) use histogram::Histograms;
 
 /// Name, function and `length` of each native of one subject.
 pub(crate) type Functions = &'static [(&'static CStr, Native, u32)];
@@ -50,7 +53,8 @@ const SUBJECTS: &[Functions] = &[
 ];
 
 /// Subjects that few programs touch: an object each, made when it is asked for.
-const LAZY: &[(&str, Subject)] = &[("buffer", buffer), ("fs", fs::object), ("os", os), ("process", process)];
+const LAZY: &[(&str, Subject)] =
+    &[("buffer", buffer), ("fs", fs::object), ("os", os), ("performance", performance), ("process", process)];
 
 type Subject = for<'s> fn(&mut Scope<'s>) -> Result<Local<'s>, Thrown>;
 
@@ -79,6 +83,10 @@ fn buffer<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
 
 fn os<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
     functions(scope, &[os::FUNCTIONS])
+}
+
+fn performance<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
+    functions(scope, &[histogram::FUNCTIONS])
 }
 
 fn process<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
