@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use parbake_bmes::{BuildId, TagKey};
-use parbake_cache::{Base, Cache, Config, LoadedPack, ProgramInput};
+use parbake_bmes::{BuildId, TAG_SIZE, TagKey};
+use parbake_cache::{Base, Cache, Config, LoadedPack, Policy, ProgramInput};
 use parbake_fuzz::judge_entry;
 use tempfile::TempDir;
 
@@ -22,6 +22,10 @@ struct Place {
     cache: Cache,
     file: PathBuf,
     tag: TagKey,
+    /// Looks at packs that are to be taken in, and files none.
+    taker: Cache,
+    carried: PathBuf,
+    shipping_tag: TagKey,
 }
 
 /// A cache in memory whose key is known.
@@ -33,7 +37,11 @@ static PLACE: LazyLock<Place> = LazyLock::new(|| {
     let tag = TagKey::new(blake3::derive_key("parbake 0.1 tag of a pack", &secret));
     let file = cache.path_of_pack(&input().key()).expect("a cache has a directory");
     fs::create_dir_all(file.parent().expect("a file is in a directory")).expect("room for a directory");
-    Place { _root: root, cache, file, tag }
+    let config = Config::new(Some(root.path().join("cache")), Some(state), BUILD);
+    let taker = Cache::open(Config { policy: Policy::ReadOnly, ..config });
+    let carried = root.path().join("carried.pack");
+    let shipping_tag = TagKey::new(blake3::derive_key("parbake 0.1 tag of a shipped pack", b""));
+    Place { _root: root, cache, file, tag, taker, carried, shipping_tag }
 });
 
 fn input() -> ProgramInput<'static> {
@@ -54,8 +62,14 @@ fuzz_target!(|content: &[u8]| {
     if let Ok(loaded) = place.cache.load_pack(&input(), &base) {
         look_at_everything(&loaded, pack.len());
         let _ = place.cache.check_start(&loaded);
-        let _ = place.cache.check_import(&loaded, 0..loaded.start_modules().min(100));
+        let _ = place.cache.imports_hold(&loaded);
+        let _ = place.cache.check_modules(&loaded, 0..loaded.start_modules().min(100));
     }
+    // The same as a pack that was carried here, under the key that everybody knows.
+    pack.truncate(pack.len() - TAG_SIZE);
+    place.shipping_tag.seal(&mut pack);
+    fs::write(&place.carried, &pack).expect("room for a pack");
+    let _ = place.taker.import_pack(&place.carried);
 });
 
 fn look_at_everything(pack: &LoadedPack, size: usize) {

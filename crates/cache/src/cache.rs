@@ -150,6 +150,14 @@ impl Cache {
         })
     }
 
+    /// As [`Cache::load_pack`], of the user's own packs alone.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn load_written(&self, key: &ProgramKey, base: &Base) -> Result<LoadedPack, Reason> {
+        if self.config.policy.reads() { self.read_own_pack(key, base) } else { Err(Reason::Disabled) }
+    }
+
     /// Files the pack of a program, in the place of what was there before.
     ///
     /// # Errors
@@ -295,6 +303,10 @@ impl Cache {
 
     pub(crate) fn files(&self) -> &dyn Files {
         self.files.as_ref()
+    }
+
+    pub(crate) const fn names(&self) -> &TemporaryNames {
+        &self.names
     }
 
     pub(crate) fn rooms(&self) -> Result<&Rooms, &Unusable> {

@@ -10,6 +10,8 @@
 //! <cache directory>/ledger                     how much the new generation holds
 //! <cache directory>/roll, roll.older           what the packs are, a row each, and the rows before those
 //! <cache directory>/builds/<64 hex>            which build an executable is
+//! <cache directory>/first-<64 hex>             locked by a process that runs a program for the first time
+//! <cache directory>/first-<64 hex>.shared      entries that others who run it for the first time may use meanwhile
 //! <cache directory>/.<16 hex><16 hex>.new      being written, being dropped, or left behind
 //! <cache directory>/quarantine/<64 hex>       made by a process that cached code has ended
 //! <state directory>/tag-key                    the secret of the tags
@@ -22,6 +24,8 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use parbake_bmes::EntryKey;
 
 use crate::ProgramKey;
 
@@ -51,6 +55,12 @@ pub(crate) const BUILDS: &str = "builds";
 
 /// The directory of what [`crate::Quarantine`] reads.
 pub(crate) const QUARANTINE: &str = "quarantine";
+
+/// The names of those who compile a program at the same time: `first-<64 hex>`, and what they share in a directory beside it.
+pub(crate) struct CompanyNames {
+    lock: String,
+    directory: String,
+}
 
 /// The two kinds of file, each in a room of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +103,38 @@ impl Room {
             Self::Entries => ".bmes",
             Self::Packs => ".pack",
         }
+    }
+}
+
+impl CompanyNames {
+    pub(crate) fn of(program: &ProgramKey) -> Self {
+        let lock = format!("first-{program}");
+        Self { directory: format!("{lock}.shared"), lock }
+    }
+
+    /// The program whose file has this name in the cache directory, if any has.
+    pub(crate) fn parse(name: &OsStr) -> Option<Self> {
+        let stem = name.to_str()?.strip_prefix("first-")?;
+        let stem = stem.strip_suffix(".shared").unwrap_or(stem);
+        stem.parse::<parbake_bmes::Digest>().ok().map(|digest| Self::of(&ProgramKey(digest.0)))
+    }
+
+    pub(crate) fn lock(&self) -> &Path {
+        self.lock.as_ref()
+    }
+
+    pub(crate) fn directory(&self) -> &Path {
+        self.directory.as_ref()
+    }
+
+    /// Relative to the directory.
+    pub(crate) fn entry(key: &EntryKey) -> String {
+        key.to_string()
+    }
+
+    /// Of the file that is locked by whoever compiles it; relative to the directory.
+    pub(crate) fn claim(key: &EntryKey) -> String {
+        format!("{key}.lock")
     }
 }
 

@@ -35,6 +35,7 @@ mod bounds;
 mod buffer;
 mod builds;
 mod cache;
+mod company;
 mod config;
 mod directory;
 mod entry;
@@ -60,6 +61,7 @@ mod upkeep;
 mod walk;
 
 pub use cache::{Cache, FiledEntry};
+pub use company::{Claim, Company, Taken};
 pub use config::{Config, DEFAULT_MAX_AGE, DEFAULT_MAX_SIZE, Policy, UnknownPolicy};
 pub use directory::Fault;
 pub use entry::{LoadedEntry, Outcome};

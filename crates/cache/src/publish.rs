@@ -46,7 +46,7 @@ pub(crate) fn file_away(
 }
 
 /// Writes a file under a temporary name and renames it. On every error the temporary file is removed.
-fn place_file(
+pub(crate) fn place_file(
     files: &dyn Files,
     dir: BorrowedFd<'_>,
     names: &TemporaryNames,

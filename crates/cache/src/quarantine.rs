@@ -34,10 +34,6 @@ pub struct Quarantine {
 pub(crate) struct Mark {
     /// The program that died.
     pub program: ProgramKey,
-    /// In bytes.
-    pub size: u64,
-    /// When it died last, in nanoseconds since the epoch.
-    pub made: i64,
     /// It is not too old.
     pub counts: bool,
 }
@@ -100,7 +96,7 @@ pub(crate) fn marks(files: &dyn Files, root: BorrowedFd<'_>) -> Vec<Mark> {
     let mark = |name: OsString| {
         let program = ProgramKey(name.to_str()?.parse::<Digest>().ok()?.0);
         let facts = files.stat_at(directory.as_fd(), name.as_ref(), false).ok()?;
-        Some(Mark { program, size: facts.size, made: facts.modified, counts: counts(files, &facts) })
+        Some(Mark { program, counts: counts(files, &facts) })
     };
     let mut marks: Vec<Mark> = files.list(directory.as_fd()).unwrap_or_default().into_iter().filter_map(mark).collect();
     marks.sort_by_key(|mark| mark.program);

@@ -20,12 +20,18 @@ const ANY_ACCESS_OF_OTHERS: u32 = 0o077;
 pub(crate) struct Keys {
     pub(crate) entries: TagKey,
     pub(crate) packs: TagKey,
+    /// Of entries that are shared before there is a pack.
+    pub(crate) company: TagKey,
 }
 
 impl Keys {
     fn from_secret(secret: &[u8; 32]) -> Self {
         let derive = |context| TagKey::new(blake3::derive_key(context, secret));
-        Self { entries: derive("parbake 0.1 tag of an entry"), packs: derive("parbake 0.1 tag of a pack") }
+        Self {
+            entries: derive("parbake 0.1 tag of an entry"),
+            packs: derive("parbake 0.1 tag of a pack"),
+            company: derive("parbake 0.1 tag of a shared entry"),
+        }
     }
 }
 

@@ -9,11 +9,12 @@ use rustix::io::Errno;
 
 use crate::builds;
 use crate::cache::Cache;
-use crate::files::{CWD, Open};
+use crate::company;
+use crate::files::{CWD, FileKind, Open};
 use crate::layout::{self, BUILDS, GENERATIONS, INDEX, LEDGER, OLD, QUARANTINE, ROLL, Room, TemporaryName};
 use crate::pack::LoadedPack;
 use crate::publish::remove_any;
-use crate::quarantine::{self, Mark};
+use crate::quarantine;
 use crate::rooms::read_file;
 use crate::secret;
 use crate::walk::{self, Filed, Patience, Total};
@@ -72,6 +73,7 @@ impl Cache {
             // What cannot be forgotten is counted still.
             let _ = self.reset_stats();
             let dropped = files.list(root).unwrap_or_default().into_iter().filter(|name| TemporaryName::matches(name));
+            company::deserted(files, root).iter().for_each(|path| _ = remove_any(files, root, path));
             let others = [OLD, LEDGER, BUILDS, QUARANTINE].into_iter().chain(ROLL).map(Into::into);
             for name in dropped.chain(others) {
                 // What stays is a directory that somebody has put something into.
@@ -90,7 +92,9 @@ impl Cache {
         let Some(root) = self.root().filter(|_| pruning.dry_run || self.policy().writes()) else { return Vec::new() };
         // Nobody ends a generation meanwhile; where somebody is at it, what has gone is just not found.
         let _lock = self.bounds(root).lock().filter(|_| !pruning.dry_run);
-        let mut pruned: Vec<_> = self.expired_marks(root).into_iter().map(|mark| (mark, Why::Leftover)).collect();
+        let deserted = company::deserted(self.files(), root).into_iter().filter_map(|path| self.leftover(root, path));
+        let left = self.expired_marks(root).into_iter().chain(deserted);
+        let mut pruned: Vec<_> = left.map(|found| (found, Why::Leftover)).collect();
         let mut kept = Vec::new();
         let living = builds::living(self.files(), root);
         for found in self.everything(root) {
@@ -142,15 +146,14 @@ impl Cache {
     /// Marks of processes that died so long ago that they do not count any more.
     fn expired_marks(&self, root: BorrowedFd<'_>) -> Vec<Filed> {
         let marks = quarantine::marks(self.files(), root).into_iter().filter(|mark| !mark.counts);
-        let filed = |mark: Mark| Filed {
-            path: layout::mark_path(&mark.program),
-            kind: Room::Packs,
-            key: None,
-            size: mark.size,
-            modified: mark.made,
-            last: mark.made,
-        };
-        marks.map(filed).collect()
+        marks.filter_map(|mark| self.leftover(root, layout::mark_path(&mark.program))).collect()
+    }
+
+    /// A file, or a directory with what is in it, that is of no use; `None` if there is none.
+    fn leftover(&self, root: BorrowedFd<'_>, path: PathBuf) -> Option<Filed> {
+        let facts = self.files().stat_at(root, &path, false).ok()?;
+        let size = if facts.kind == FileKind::Regular { facts.size } else { 0 };
+        Some(Filed { path, kind: Room::Packs, key: None, size, modified: facts.modified, last: facts.changed })
     }
 
     fn everything(&self, root: BorrowedFd<'_>) -> Vec<Filed> {

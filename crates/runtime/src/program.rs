@@ -13,7 +13,7 @@ use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Persiste
 use parbake_loader::{ResolverOptions, file_url_from_path};
 
 use crate::event_loop::EventLoop;
-use crate::modules::{Failure, Id, Known, LoadError, Pool, Prefetch, Program, Rewritten, Shared, Starting};
+use crate::modules::{Failure, Id, Known, LoadError, Others, Pool, Prefetch, Program, Rewritten, Shared, Starting};
 use crate::runtime::Began;
 use crate::timeline::{Phase, Timeline, timed};
 use crate::{ProgramSource, RunOptions, Runtime, built_ins, crash_guard, globals, platform};
@@ -137,7 +137,7 @@ impl Preparation {
 
     fn open(self) -> impl FnOnce(Engine) -> (Shared, Option<Program>) + Send {
         let timeline = self.timeline.clone();
-        let Loaded { cache, known, quarantine, program } =
+        let Loaded { cache, known, quarantine, others, program } =
             timed(timeline.as_deref(), Phase::Checking, None, || self.load());
         let Self { jobs, ahead, conditions, preserve_symlinks, module_paths, timeline, .. } = self;
         move |engine| {
@@ -153,6 +153,7 @@ impl Preparation {
                 build_id,
                 known,
                 quarantine,
+                others,
                 jobs,
                 publishes,
                 compiles_ahead: ahead,
@@ -168,7 +169,7 @@ impl Preparation {
         let cache = Cache::open(self.cache.clone());
         let Some(entry) = &self.entry else {
             let quarantine = crash_guard::set_up(&cache, &ProgramKey::WITHOUT_FILE);
-            return Loaded { cache, known: Err(Reason::Absent), quarantine, program: None };
+            return Loaded { cache, known: Err(Reason::Absent), quarantine, others: None, program: None };
         };
         let input = ProgramInput {
             entry,
@@ -181,7 +182,9 @@ impl Preparation {
         let known = Known::load(&cache, &input, &base);
         let program = Program { key: input.key(), base, real_paths: !self.preserve_symlinks, began: self.began };
         let quarantine = crash_guard::set_up(&cache, &program.key);
-        Loaded { cache, known, quarantine, program: Some(program) }
+        let is_first = matches!(known, Err(Reason::Absent));
+        let others = is_first.then(|| Others::new(&cache, program.key, &program.base)).flatten();
+        Loaded { cache, known, quarantine, others, program: Some(program) }
     }
 }
 
@@ -190,6 +193,7 @@ struct Loaded {
     cache: Cache,
     known: Result<Known, Reason>,
     quarantine: Quarantine,
+    others: Option<Others>,
     program: Option<Program>,
 }
 

@@ -233,6 +233,9 @@ impl Runtime {
     pub(crate) fn finish_cache(&self) {
         self.publish();
         self.publisher.finish();
+        if let Some(others) = &self.shared.others {
+            others.part(&self.shared.cache);
+        }
         self.shared.cache.carry_forward();
     }
 }

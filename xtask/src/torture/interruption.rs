@@ -150,6 +150,6 @@ fn succeeds(lab: &Lab, main: &Path) -> Result<()> {
 fn leftovers(lab: &Lab) -> Result<Vec<PathBuf>> {
     let mut files = files_below(&lab.path("cache"))?;
     files.extend(files_below(&lab.path("state"))?);
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "new"));
+    files.retain(|path| path.extension().is_some_and(|e| e == "new") || path.to_string_lossy().contains("/first-"));
     Ok(files)
 }

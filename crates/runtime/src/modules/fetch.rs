@@ -3,6 +3,7 @@
 //! Nothing here needs the engine's context, so any thread can do it.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,6 +15,7 @@ use parbake_engine::{CompileError, Engine, Frontend, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
 use parbake_transform::SyntaxError;
 
+use super::company::{Others, Wait};
 use super::compilation::name;
 use super::format_code;
 use super::known::Known;
@@ -34,6 +36,8 @@ pub(crate) struct Shared {
     pub(crate) known: Result<Known, Reason>,
     /// What ended a process before.
     pub(crate) quarantine: Quarantine,
+    /// Who else runs the program for the first time, where there is no pack.
+    pub(crate) others: Option<Others>,
     /// So many threads work, the main one included; `None`: one for each core.
     pub(crate) jobs: Option<usize>,
     /// Entries are worth making: the cache will take them.
@@ -56,6 +60,7 @@ pub(crate) struct Order {
     pub(crate) row: Option<u32>,
     /// The file is the one that the row was made from.
     pub(crate) proven: bool,
+    pub(crate) wait: Wait,
 }
 
 /// Where a module is.
@@ -161,28 +166,38 @@ struct Raw {
 }
 
 impl Shared {
-    pub(crate) fn fetch(&self, frontend: &mut Frontend, order: Order) -> Fetched {
+    /// Goes on with the order where another process is about to do it.
+    pub(crate) fn fetch(&self, frontend: &mut Frontend, order: Order) -> ControlFlow<Fetched, Order> {
         let began = Instant::now();
-        let mut fetched = self.timed(Phase::Fetching, &order, || self.fetch_untimed(frontend, &order));
-        fetched.duration = began.elapsed();
-        fetched
+        match self.timed(Phase::Fetching, &order, || self.fetch_untimed(frontend, &order)) {
+            Some(fetched) => ControlFlow::Break(Fetched { duration: began.elapsed(), ..fetched }),
+            None => ControlFlow::Continue(order),
+        }
     }
 
-    fn fetch_untimed(&self, frontend: &mut Frontend, order: &Order) -> Fetched {
+    /// `None`: later.
+    fn fetch_untimed(&self, frontend: &mut Frontend, order: &Order) -> Option<Fetched> {
+        if let (Some(others), Some(awaited)) = (&self.others, order.wait.get())
+            && others.is_to_come(&self.cache, awaited)
+        {
+            return None;
+        }
         if let Place::Inline(text) = &order.place {
-            return self.compile_inline(frontend, order, text);
+            return Some(self.compile_inline(frontend, order, text));
         }
         let mut reason = None;
         if let Some(proven) = self.facts_that_hold(order) {
             match self.look_up(frontend, order, &proven) {
-                Ok(hit) => return hit,
+                Ok(hit) => return Some(hit),
                 Err(missed) => reason = Some(missed),
             }
         }
         let raw = match self.read(order) {
             Ok(Source::Bytes(raw)) => raw,
-            Ok(Source::BuiltIn(name)) => return Fetched::new(order.id, Ok(Body::BuiltIn(name)), Outcome::Uncached),
-            Err(error) => return Fetched::new(order.id, Err(error), Outcome::Uncached),
+            Ok(Source::BuiltIn(name)) => {
+                return Some(Fetched::new(order.id, Ok(Body::BuiltIn(name)), Outcome::Uncached));
+            }
+            Err(error) => return Some(Fetched::new(order.id, Err(error), Outcome::Uncached)),
         };
         self.fetch_bytes(frontend, order, raw, reason)
     }
@@ -260,7 +275,9 @@ impl Shared {
     pub(super) fn find(&self, key: &EntryKey) -> Result<(Entry<'static>, Held), Reason> {
         let known = self.known.as_ref().map_err(|reason| *reason);
         let own = known.and_then(|known| Ok((known.pack().find(key)?, known.origin())));
-        let found = own.or_else(|reason| Ok((self.cache.find_shared(key).ok_or(reason)?, Origin::Other)));
+        let of_others = || self.others.as_ref()?.find(&self.cache, key);
+        let elsewhere = || self.cache.find_shared(key).or_else(of_others);
+        let found = own.or_else(|reason| Ok((elsewhere().ok_or(reason)?, Origin::Other)));
         found.map(|(PackedEntry { entry, bytes }, origin)| (entry, Held::packed(bytes, origin)))
     }
 
@@ -318,7 +335,7 @@ impl Shared {
 
     /// The content is known, the entry perhaps not: another program, or this one before a change that was undone, may have
     /// made it.
-    fn fetch_bytes(&self, frontend: &mut Frontend, order: &Order, raw: Raw, reason: Option<Reason>) -> Fetched {
+    fn fetch_bytes(&self, frontend: &mut Frontend, order: &Order, raw: Raw, reason: Option<Reason>) -> Option<Fetched> {
         let Raw { file, bytes, digest, stamp, format } = raw;
         let length = bytes.len() as u64;
         let text = parbake_loader::decode(bytes);
@@ -328,7 +345,7 @@ impl Shared {
         };
         let reading = match reading {
             Ok(reading) => reading,
-            Err(error) => return Fetched::new(order.id, Err(FetchError::Project(error)), Outcome::Uncached),
+            Err(error) => return Some(Fetched::new(order.id, Err(FetchError::Project(error)), Outcome::Uncached)),
         };
         let detects = format == Format::Detect;
         let format = match (detects, &reading) {
@@ -338,7 +355,7 @@ impl Shared {
             (true, Some(_)) => Format::CommonJs,
         };
         let Some(kind) = kind_of(format) else {
-            return Fetched::new(order.id, Err(FetchError::Format(format)), Outcome::Uncached);
+            return Some(Fetched::new(order.id, Err(FetchError::Format(format)), Outcome::Uncached));
         };
         let lazy_source = kind == Kind::CommonJs || parbake_loader::starts_with_module_syntax(&text);
         let key_options = match &reading {
@@ -352,10 +369,24 @@ impl Shared {
         let missed = match reason {
             Some(reason) => reason,
             None => match self.look_up(frontend, order, &facts) {
-                Ok(hit) => return hit,
+                Ok(hit) => return Some(hit),
                 Err(missed) => missed,
             },
         };
+        let claim = match self.others.as_ref().map(|others| others.claim(&self.cache, &key, order.wait.get())) {
+            Some(Err(awaited)) => {
+                order.wait.set(Some(awaited));
+                return None;
+            }
+            Some(Ok(claim)) => claim,
+            None => None,
+        };
+        // Whoever had it before may have filed it just now.
+        if claim.is_some()
+            && let Ok(hit) = self.look_up(frontend, order, &facts)
+        {
+            return Some(hit);
+        }
         let absent = missed == Reason::Absent;
         let outcome = Outcome::Miss(if absent { self.why_absent(order, &digest, &key) } else { missed });
         let prepared = match &reading {
@@ -364,7 +395,7 @@ impl Shared {
         };
         let prepared = match prepared {
             Ok(prepared) => prepared,
-            Err(error) => return Fetched::new(order.id, Err(FetchError::Transform(error)), outcome),
+            Err(error) => return Some(Fetched::new(order.id, Err(FetchError::Transform(error)), outcome)),
         };
         let map = prepared.map.as_deref();
         let source = match (kind, is_file, map) {
@@ -405,10 +436,14 @@ impl Shared {
             // The same text gives the same bytes.
             fetched.held = None;
         }
+        if let (Some(others), Some(held)) = (&self.others, &fetched.held) {
+            others.share(&self.cache, &key, held);
+        }
+        drop(claim);
         if fetched.body.is_ok() {
             fetched.facts = Some(facts);
         }
-        fetched
+        Some(fetched)
     }
 
     /// What a text that no extension and no package type places most likely is. Text that begins as modules do is one; all

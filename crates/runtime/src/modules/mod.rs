@@ -4,6 +4,7 @@
 //! is instantiated. Linking and evaluation are the engine's.
 
 mod common_js;
+mod company;
 mod compilation;
 mod facade;
 mod failure;
@@ -35,10 +36,12 @@ use parbake_engine::Persistent;
 use parbake_loader::{Format, Resolved};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use company::Wait;
 use member::Held;
 
 use common_js::CommonJs;
 pub(crate) use common_js::Loaded;
+pub(crate) use company::Others;
 pub(crate) use failure::{Failure, Site, frame};
 pub(crate) use fetch::{Facts, FetchError, Fetched, Order, Outcome, Place, Shared, path_of, reread};
 pub(crate) use known::Known;
@@ -318,6 +321,7 @@ impl Graph {
             place: module.place.clone(),
             row,
             proven,
+            wait: Wait::default(),
         }
     }
 

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -150,8 +151,13 @@ impl Pool {
     }
 
     /// Fetches one module on this thread, before all that is ordered.
-    pub(crate) fn fetch_here(&mut self, order: Order) -> Fetched {
-        self.shared.fetch(&mut self.frontend, order)
+    pub(crate) fn fetch_here(&mut self, mut order: Order) -> Fetched {
+        loop {
+            match self.shared.fetch(&mut self.frontend, order) {
+                ControlFlow::Break(fetched) => return fetched,
+                ControlFlow::Continue(later) => order = later,
+            }
+        }
     }
 
     /// The parser of this thread.
@@ -165,15 +171,18 @@ impl Pool {
             return None;
         }
         self.outstanding -= 1;
-        if let Ok(fetched) = self.results.try_recv() {
-            return Some(fetched);
+        loop {
+            if let Ok(fetched) = self.results.try_recv() {
+                return Some(fetched);
+            }
+            let order = self.queue.lock().orders.pop_front();
+            match order.map(|order| self.shared.fetch(&mut self.frontend, order)) {
+                Some(ControlFlow::Break(fetched)) => return Some(fetched),
+                Some(ControlFlow::Continue(order)) => self.queue.lock().orders.push_back(order),
+                // An order is with a thread, which answers it; this end keeps a sender, so the channel stays open.
+                None => return self.results.recv().ok(),
+            }
         }
-        let order = self.queue.lock().orders.pop_front();
-        if let Some(order) = order {
-            return Some(self.shared.fetch(&mut self.frontend, order));
-        }
-        // An order is with a thread, which answers it; this end keeps a sender, so the channel stays open.
-        self.results.recv().ok()
     }
 
     /// Starts as many threads as there can be to advantage.
@@ -219,8 +228,13 @@ fn work(shared: &Shared, queue: &Queue, sender: &Sender<Fetched>) {
             None if shared.prefetch.advance(shared, &mut frontend) => continue,
             None => take_order(queue),
         };
-        if sender.send(shared.fetch(&mut frontend, order)).is_err() {
-            return;
+        match shared.fetch(&mut frontend, order) {
+            ControlFlow::Continue(order) => queue.lock().orders.push_back(order),
+            ControlFlow::Break(fetched) => {
+                if sender.send(fetched).is_err() {
+                    return;
+                }
+            }
         }
     }
 }

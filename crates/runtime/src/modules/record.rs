@@ -98,6 +98,9 @@ impl Snapshot {
 
     /// Writes the pack. What cannot be written now is learned again by the next run.
     pub(crate) fn publish(mut self, shared: &Shared, program: &Program) -> Result<Saved, Reason> {
+        if shared.others.as_ref().is_some_and(|others| others.publishes_instead(&shared.cache)) {
+            return Ok(Saved::Young);
+        }
         let mut probes = Probes::default();
         if let Some(known) = shared.known().filter(|_| self.earlier_holds) {
             self.add_earlier(known);
@@ -125,7 +128,11 @@ impl Snapshot {
         let spares = shared.known().map(|known| spares(known, &learned, &members)).unwrap_or_default();
         let is_settled = learned.modules.iter().all(|row| row.file.is_none() || row.stamp.is_some());
         let draft = Draft { base: &program.base, program: &learned, members: &members, spares: &spares };
-        shared.cache.save_pack(&program.key, &draft)?;
+        let saved = shared.cache.save_pack(&program.key, &draft);
+        if let Some(others) = &shared.others {
+            others.part(&shared.cache);
+        }
+        saved?;
         Ok(if is_reliable && is_settled { Saved::Settled } else { Saved::Young })
     }
 
