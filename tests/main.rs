@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod cases;
+mod commonjs;
 mod conformance;
 mod documents;
 mod entries;
@@ -29,6 +30,7 @@ fn main() {
     let mut trials: Vec<Trial> = cases::trials();
     trials.extend(generated::trials());
     trials.extend(invalidation::trials());
+    trials.extend(commonjs::trials());
     trials.extend(entries::trials());
     trials.extend(places::trials());
     trials.extend(faults::trials());

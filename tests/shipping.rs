@@ -72,7 +72,8 @@ fn command(sandbox: &Sandbox, words: &[&str], file: &Path) -> Result<Outcome, Fa
     capture(command)
 }
 
-fn succeeds(sandbox: &Sandbox, words: &[&str], file: &Path) -> Result<String, Failure> {
+/// What it answers; anything but success is a failure.
+pub fn succeeds(sandbox: &Sandbox, words: &[&str], file: &Path) -> Result<String, Failure> {
     let outcome = command(sandbox, words, file)?;
     let stdout = String::from_utf8_lossy(&outcome.stdout).into_owned();
     match outcome.exit {

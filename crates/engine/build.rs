@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const SHIM_SOURCES: [&str; 11] = [
+const SHIM_SOURCES: [&str; 12] = [
     "async_context.cpp",
     "buffers.cpp",
     "context.cpp",
@@ -11,6 +11,7 @@ const SHIM_SOURCES: [&str; 11] = [
     "jobs.cpp",
     "modules.cpp",
     "source_hook.cpp",
+    "stack.cpp",
     "star_exports.cpp",
     "stencil.cpp",
     "stencil_metadata.cpp",

@@ -39,7 +39,7 @@ fn built_ins(directory: &Path) -> Vec<(String, PathBuf)> {
     let mut found: Vec<(String, PathBuf)> = fs::read_dir(directory)
         .expect("js/ can be listed")
         .map(|entry| entry.expect("js/ can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "js"))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "js" || extension == "mjs"))
         .map(|path| (path.file_stem().expect("a file has a name").to_string_lossy().into_owned(), path))
         .collect();
     found.sort();
@@ -50,7 +50,10 @@ fn compile(frontend: &mut Frontend, path: &Path) -> Vec<u8> {
     let body = fs::read_to_string(path).expect("built-ins are UTF-8");
     // The wrapper stands on the first line, so that lines count as in the file.
     let text = format!("(function (exports, require, natives) {{ \"use strict\"; {body}\n}})");
-    let options = CompileOptions { goal: Goal::Script, lazy_source: false, discard_source: true };
+    // ES modules are taken as they are.
+    let is_module = path.extension().is_some_and(|extension| extension == "mjs");
+    let (goal, text) = if is_module { (Goal::Module, body) } else { (Goal::Script, text) };
+    let options = CompileOptions { goal, lazy_source: false, discard_source: true };
     let stencil = frontend.compile(&text, &options).unwrap_or_else(|error| {
         panic!("{}:{}:{}: {}", path.display(), error.line, error.column, error.message);
     });

@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(specifier) = std::str::from_utf8(specifier) else { return };
     let (_, path, referrer) = &*PLACE;
     fs::write(path, manifest).expect("room for a manifest");
-    let options = ResolverOptions { conditions: vec!["custom".to_owned()], preserve_symlinks: false };
+    let options = ResolverOptions { conditions: vec!["custom".to_owned()], ..ResolverOptions::default() };
     let resolver = Resolver::new(options);
     match resolver.resolve(specifier, referrer, ModuleType::JavaScript) {
         Ok(resolved) => assert!(!resolved.url.is_empty()),

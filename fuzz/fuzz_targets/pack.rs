@@ -45,7 +45,7 @@ static PLACE: LazyLock<Place> = LazyLock::new(|| {
 });
 
 fn input() -> ProgramInput<'static> {
-    ProgramInput { entry: &ENTRY_PATH, conditions: &[], preserve_symlinks: false, build_id: BUILD }
+    ProgramInput { entry: &ENTRY_PATH, conditions: &[], preserve_symlinks: false, module_paths: &[], build_id: BUILD }
 }
 
 fuzz_target!(|content: &[u8]| {

@@ -10,7 +10,6 @@ pub mod graph;
 pub mod peak_memory;
 pub mod programs;
 pub mod repository;
-mod rxjs;
 pub mod set_aside;
 pub mod startup_order;
 pub mod torture;

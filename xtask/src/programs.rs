@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{repository, rxjs};
+use crate::repository;
 
 /// The jobs that are written in TypeScript have a directory of their own, for their project's settings.
 pub const TYPESCRIPT_JOBS: &str = "typescript";
@@ -43,8 +43,7 @@ impl Set {
             Self::Peers => "peers",
         };
         let sources = self.sources();
-        let preparation = repository::root().join("xtask/src/rxjs.rs");
-        let inputs = [sources.join("package.json"), sources.join("package-lock.json"), preparation];
+        let inputs = [sources.join("package.json"), sources.join("package-lock.json")];
         repository::directory_for(name, &inputs)
     }
 
@@ -58,9 +57,6 @@ impl Set {
         let directory = self.directory()?;
         if !directory.join("node_modules").is_dir() {
             let staging = npm_ci(&self.sources(), &directory)?;
-            if matches!(self, Self::Programs) {
-                rxjs::publish_es_build(&staging.join("node_modules"))?;
-            }
             take_final_name(&staging, &directory)?;
         }
         Ok(directory)

@@ -16,7 +16,8 @@ pub enum Kind {
     Builtin,
 }
 
-/// The type an import asks for with its `type` attribute (ECMA-262 16.2.1.6.1 for `json`; no attribute is JavaScript).
+/// How a module is asked for: the type that an import names in its `type` attribute (ECMA-262 16.2.1.6.1 for `json`; no
+/// attribute is JavaScript), or `require`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 pub enum ModuleType {
@@ -27,6 +28,8 @@ pub enum ModuleType {
     Json,
     /// `with { type: "text" }`
     Text,
+    /// Not imported at all: `require()`, which has rules of its own for what a specifier means.
+    Require,
 }
 
 /// The phase an import asks for. The number 2 is kept for `import defer`.
@@ -81,7 +84,7 @@ coded!(Kind: u16 {
     Builtin = 5 as "builtin",
 });
 
-coded!(ModuleType: u32 { JavaScript = 0 as "javascript", Json = 1 as "json", Text = 2 as "text" });
+coded!(ModuleType: u32 { JavaScript = 0 as "javascript", Json = 1 as "json", Text = 2 as "text", Require = 3 as "require" });
 
 coded!(Phase: u32 { Evaluation = 0 as "evaluation", Source = 1 as "source" });
 

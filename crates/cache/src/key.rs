@@ -5,7 +5,7 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use parbake_bmes::{BuildId, Digest, EntryKey, FORMAT_VERSION, Kind};
 
@@ -34,6 +34,8 @@ pub struct ProgramInput<'a> {
     pub conditions: &'a [String],
     /// Symbolic links are kept in the paths of modules.
     pub preserve_symlinks: bool,
+    /// Where `require` looks for packages at last, in this order.
+    pub module_paths: &'a [PathBuf],
     /// The build that runs the program.
     pub build_id: BuildId,
 }
@@ -75,7 +77,7 @@ impl ProgramInput<'_> {
     }
 
     fn key_of(&self, context: &str, entry: &OsStr) -> ProgramKey {
-        let Self { entry: _, conditions, preserve_symlinks, build_id } = self;
+        let Self { entry: _, conditions, preserve_symlinks, module_paths, build_id } = self;
         let mut fields = Fields::new(context);
         fields.add(entry.as_bytes());
         fields.add(&(conditions.len() as u64).to_le_bytes());
@@ -83,6 +85,10 @@ impl ProgramInput<'_> {
             fields.add(condition.as_bytes());
         }
         fields.add(&[u8::from(*preserve_symlinks)]);
+        fields.add(&(module_paths.len() as u64).to_le_bytes());
+        for path in *module_paths {
+            fields.add(path.as_os_str().as_bytes());
+        }
         fields.add(&build_id.0);
         ProgramKey(fields.digest())
     }
@@ -163,15 +169,18 @@ mod tests {
             entry: Path::new("/p/main.js"),
             conditions: &conditions,
             preserve_symlinks: false,
+            module_paths: &[],
             build_id: BuildId([2; 32]),
         };
-        let ProgramInput { entry: _, conditions: _, preserve_symlinks: _, build_id: _ } = input;
+        let module_paths = [PathBuf::from("/m")];
+        let ProgramInput { entry: _, conditions: _, preserve_symlinks: _, module_paths: _, build_id: _ } = input;
         let variants = [
             input,
             ProgramInput { entry: Path::new("/p/main.mjs"), ..input },
             ProgramInput { conditions: &joined, ..input },
             ProgramInput { conditions: &conditions[..1], ..input },
             ProgramInput { preserve_symlinks: true, ..input },
+            ProgramInput { module_paths: &module_paths, ..input },
             ProgramInput { build_id: BuildId([3; 32]), ..input },
         ];
         let keys: HashSet<ProgramKey> = variants.iter().map(ProgramInput::key).collect();

@@ -8,7 +8,7 @@ use crate::flags::table::FLAGS;
 
 /// Variables that belong to conventions older than parbake, and so to no flag.
 const CONVENTIONS: &[&str] =
-    &["NO_COLOR", "FORCE_COLOR", "TERM", "HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"];
+    &["NO_COLOR", "FORCE_COLOR", "TERM", "HOME", "NODE_PATH", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"];
 
 /// Set by the benchmark, and in no list of variables: see `RunOptions::floor` of the runtime.
 pub const FLOOR: &str = "PARBAKE_FLOOR";

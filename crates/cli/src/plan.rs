@@ -65,12 +65,18 @@ pub struct Run {
     pub args: Vec<OsString>,
     /// The options that parbake itself was given, as typed.
     pub options: Vec<OsString>,
+    /// What is required before the program.
+    pub preloads: Vec<String>,
+    /// What is imported after that and before the program.
+    pub imports: Vec<String>,
     /// Export conditions besides the usual ones.
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at, not by where links lead.
     pub preserve_symlinks: bool,
     /// Modules' own source maps are used for stacks.
     pub enable_source_maps: bool,
+    /// Where `require` looks for packages at last.
+    pub module_paths: Vec<PathBuf>,
     /// The cache.
     pub cache: CacheSettings,
     /// Where to report on the start.
@@ -105,6 +111,8 @@ pub struct CacheCompile {
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at, not by where links lead.
     pub preserve_symlinks: bool,
+    /// Where `require` looks for packages at last.
+    pub module_paths: Vec<PathBuf>,
     /// How many threads read and compile; one for each core where nothing is said.
     pub jobs: Option<usize>,
     /// Follow `import()`s of literal specifiers.
@@ -170,6 +178,8 @@ pub struct CacheExplain {
     pub conditions: Vec<String>,
     /// Modules are identified by the path they were found at.
     pub preserve_symlinks: bool,
+    /// Where `require` looks for packages at last.
+    pub module_paths: Vec<PathBuf>,
     /// A miss is a failure.
     pub strict: bool,
     /// Answer in JSON.
@@ -277,8 +287,8 @@ impl Plan {
         let cache = CacheSettings::new(&args, environment);
         match command {
             Command::Run => Self::Run(Run::new(args, cache, environment)),
-            Command::CacheCompile => Self::CacheCompile(CacheCompile::new(args, cache)),
-            Command::CacheExport => Self::CacheExport(CacheExport::new(args, cache)),
+            Command::CacheCompile => Self::CacheCompile(CacheCompile::new(args, cache, environment)),
+            Command::CacheExport => Self::CacheExport(CacheExport::new(args, cache, environment)),
             Command::CacheImport => Self::CacheImport(CacheImport::new(args, cache)),
             Command::CacheDir => Self::CacheDir(cache),
             Command::CachePrune => Self::CachePrune(CachePrune { cache, dry_run: args.dry_run, json: args.json }),
@@ -289,7 +299,16 @@ impl Plan {
             Command::CacheExplain => {
                 let LowArgs { operands, conditions, preserve_symlinks, strict, json, .. } = args;
                 let entry = operands.into_iter().next().unwrap_or_default();
-                Self::CacheExplain(CacheExplain { cache, entry, conditions, preserve_symlinks, strict, json })
+                let module_paths = module_paths(environment);
+                Self::CacheExplain(CacheExplain {
+                    cache,
+                    entry,
+                    conditions,
+                    preserve_symlinks,
+                    module_paths,
+                    strict,
+                    json,
+                })
             }
             Command::CacheStats => Self::CacheStats(CacheStats { cache, reset: args.reset, json: args.json }),
             Command::CacheLs => {
@@ -313,8 +332,19 @@ impl Plan {
 impl Run {
     fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
         let enable_source_maps = args.enable_source_maps;
-        let LowArgs { eval, operands, typed, conditions, preserve_symlinks, cache_log, reports, report_beside, .. } =
-            args;
+        let LowArgs {
+            eval,
+            operands,
+            typed,
+            preloads,
+            import: imports,
+            conditions,
+            preserve_symlinks,
+            cache_log,
+            reports,
+            report_beside,
+            ..
+        } = args;
         let mut operands = operands.into_iter();
         let program = match eval {
             Some(code) => Program::Eval(code),
@@ -330,9 +360,12 @@ impl Run {
             program,
             args,
             options: typed,
+            preloads,
+            imports,
             conditions,
             preserve_symlinks,
             enable_source_maps,
+            module_paths: module_paths(environment),
             cache,
             reports,
             report_beside,
@@ -342,21 +375,28 @@ impl Run {
     }
 }
 
+/// `NODE_PATH` (Node documentation, "Modules: CommonJS modules", loading from the global folders).
+fn module_paths(environment: &Environment) -> Vec<PathBuf> {
+    let listed = environment.variable("NODE_PATH").map(std::env::split_paths);
+    listed.into_iter().flatten().filter(|path| !path.as_os_str().is_empty()).collect()
+}
+
 impl CacheCompile {
-    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+    fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
         let LowArgs {
             operands: entries, conditions, preserve_symlinks, jobs, dynamic, refresh, json, cache_log, ..
         } = args;
         let policy = if refresh { Policy::Refresh } else { Policy::ReadWrite };
         let cache = CacheSettings { policy, ..cache };
-        Self { cache, entries, conditions, preserve_symlinks, jobs, dynamic, json, log: cache_log }
+        let module_paths = module_paths(environment);
+        Self { cache, entries, conditions, preserve_symlinks, module_paths, jobs, dynamic, json, log: cache_log }
     }
 }
 
 impl CacheExport {
-    fn new(args: LowArgs, cache: CacheSettings) -> Self {
+    fn new(args: LowArgs, cache: CacheSettings, environment: &Environment) -> Self {
         let output = args.output.clone();
-        Self { compile: CacheCompile::new(args, cache), output }
+        Self { compile: CacheCompile::new(args, cache, environment), output }
     }
 }
 

@@ -72,7 +72,8 @@ void context_set_time_zone(Context* cx, const char* name);  // IANA name; null: 
 void engine_encode_self_hosted(void* out, ByteSink sink);
 
 // -- compiled code -------------------------------------------------------------------------------------------------------
-enum Goal : uint32_t { GoalModule = 0, GoalScript = 1 };
+// GoalFunction: the text is one parenthesised function expression whose first line is not of the source.
+enum Goal : uint32_t { GoalModule = 0, GoalScript = 1, GoalFunction = 2 };
 
 struct CompileOptions {
   uint32_t goal;
@@ -85,7 +86,8 @@ struct CompileError {
   ByteSink message;
   uint32_t line;    // 1-based; 0 when the engine gave no position
   uint32_t column;  // 1-based, UTF-16 code units
-  uint32_t kind;    // 0 SyntaxError, 1 too much recursion, 2 out of memory, 3 too large
+  uint32_t kind;    // 0 SyntaxError, 1 too much recursion, 2 out of memory, 3 too large, 4 the function ends early
+  size_t end;       // kind 4: offset in bytes behind the brace that ends it
 };
 
 // Visits a module's records in source order. Absent strings have data == nullptr.
@@ -118,7 +120,10 @@ bool module_link(Context* cx, Slot module);
 bool module_evaluate(Context* cx, Slot module, Slot* promise);
 bool module_namespace(Context* cx, Slot module, Slot* ns);
 bool module_metadata(Context* cx, Slot module, const MetadataVisitor* visitor);
+bool module_synthetic_fill(Context* cx, Slot module, Slot values);
+uint32_t module_status(Context* cx, Slot module);
 bool script_run(Context* cx, Stencil* stencil, Slot* result);
+bool function_instantiate(Context* cx, Stencil* stencil, uint32_t id, bool collect, Slot* function);
 bool dynamic_import_finish(Context* cx, Slot request, Slot promise, Slot module);
 bool dynamic_import_fail(Context* cx, Slot promise, Slot error);
 
@@ -202,6 +207,9 @@ bool object_set_prototype(Context* cx, Slot object, Slot prototype);
 bool array_length(Context* cx, Slot array, uint32_t* length);
 bool array_get(Context* cx, Slot array, uint32_t index, Slot* result);
 bool function_call(Context* cx, Slot function, Slot this_value, const Slot* args, size_t argc, Slot* result);
+
+bool object_define_accessor(Context* cx, Slot object, const char* name, Slot getter, Slot setter);
+bool stack_frames(Context* cx, Slot error, Slot start_after, uint32_t limit, Slot* result);
 
 bool exception_take(Context* cx, Slot* result);
 void exception_set(Context* cx, Slot value);

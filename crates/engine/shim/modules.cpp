@@ -14,6 +14,7 @@
 #include "stencil_metadata.h"
 #include "vm/JSAtomUtils.h"
 #include "vm/JSContext.h"
+#include "vm/EnvironmentObject.h"
 #include "vm/JSScript.h"
 
 using namespace JS;
@@ -115,6 +116,50 @@ bool module_synthetic(Context* context, Slot names, Slot values, Slot* module) {
   return true;
 }
 
+// Gives the exports of a synthetic module their values, in the order of the names it was made with.
+bool module_synthetic_fill(Context* context, Slot module, Slot values) {
+  JSContext* cx = context->cx;
+  Rooted<ModuleObject*> record(cx, module_at(context, module));
+  RootedObject value_array(cx, parbake::object_or_null(context->get(values)));
+  uint32_t length = 0;
+  if (!record || !record->hasSyntheticModuleFields() || !value_array || !GetArrayLength(cx, value_array, &length) ||
+      length != record->syntheticExportNames().length()) {
+    JS_ReportErrorASCII(cx, "values do not fit the module record");
+    return false;
+  }
+  Rooted<js::ModuleEnvironmentObject*> environment(cx, &record->initialEnvironment());
+  RootedValue item(cx);
+  for (uint32_t i = 0; i < length; i++) {
+    if (!JS_GetElement(cx, value_array, i, &item)) {
+      return false;
+    }
+    environment->setAliasedBinding(environment->firstSyntheticValueSlot() + i, item);
+  }
+  return true;
+}
+
+// 16.2.1.6, [[Status]]: 0 before linking, 1 linking, 2 linked, 3 evaluating, 4 evaluated or waiting for a top-level await.
+uint32_t module_status(Context* context, Slot module) {
+  ModuleObject* record = module_at(context, module);
+  if (!record || !record->hasCyclicModuleFields()) {
+    return 2;  // synthetic records are ready as they are made
+  }
+  switch (record->status()) {
+    case js::ModuleStatus::Linking:
+      return 1;
+    case js::ModuleStatus::Linked:
+      return 2;
+    case js::ModuleStatus::Evaluating:
+      return 3;
+    case js::ModuleStatus::EvaluatingAsync:
+    case js::ModuleStatus::Evaluated:
+    case js::ModuleStatus::Evaluated_Error:
+      return 4;
+    default:
+      return 0;
+  }
+}
+
 // `targets[i]` is the module that the i-th requested module resolved to.
 bool module_set_requested(Context* context, Slot module, const Slot* targets, size_t length) {
   JSContext* cx = context->cx;
@@ -184,6 +229,28 @@ bool script_run(Context* context, ::Stencil* stencil, Slot* result) {
     return false;
   }
   *result = context->push(value);
+  return true;
+}
+
+// The function of a stencil compiled for GoalFunction. `id` names it as the referrer of `import()` within. `collect`: functions
+// that are compiled when they are first called are added to the stencil.
+bool function_instantiate(Context* context, ::Stencil* stencil, uint32_t id, bool collect, Slot* function) {
+  JSContext* cx = context->cx;
+  InstantiateOptions options;
+  RootedScript script(cx, InstantiateGlobalStencil(cx, options, unwrap(stencil)));
+  if (!script) {
+    return false;
+  }
+  SetScriptPrivate(script, Int32Value(int32_t(id)));
+  CollectDelazificationsResult collecting;
+  if (collect && !StartCollectingDelazifications(cx, script, unwrap(stencil), collecting)) {
+    return false;
+  }
+  RootedValue value(cx);
+  if (!JS_ExecuteScript(cx, script, &value)) {
+    return false;
+  }
+  *function = context->push(value);
   return true;
 }
 

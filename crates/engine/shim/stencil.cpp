@@ -29,7 +29,7 @@ JS::Stencil* unwrap(::Stencil* stencil) { return reinterpret_cast<JS::Stencil*>(
 
 ::Stencil* wrap(already_AddRefed<JS::Stencil> stencil) { return reinterpret_cast<::Stencil*>(stencil.take()); }
 
-enum ErrorKind : uint32_t { SyntaxErrorKind = 0, RecursionKind = 1, MemoryKind = 2, TooLargeKind = 3 };
+enum ErrorKind : uint32_t { SyntaxErrorKind = 0, RecursionKind = 1, MemoryKind = 2, TooLargeKind = 3, EndsEarlyKind = 4 };
 
 void describe_error(Frontend* frontend, const ReadOnlyCompileOptions& options, CompileError* error) {
   error->line = 0;
@@ -48,6 +48,18 @@ void describe_error(Frontend* frontend, const ReadOnlyCompileOptions& options, C
     error->kind = MemoryKind;
   }
   ClearFrontendErrors(frontend->fc);
+}
+
+// A brace too many ends the function early, and what follows it would be code of the wrapper's. Offset behind that brace; 0
+// where the function is all there is between the parentheses.
+size_t early_end(const JS::Stencil& stencil, size_t length) {
+  const auto& scripts = const_cast<JS::Stencil&>(stencil).getInitial()->scriptExtra;
+  constexpr size_t wrapped_function = 1;  // the script itself comes first
+  if (scripts.size() <= wrapped_function) {
+    return length;
+  }
+  size_t end = scripts[wrapped_function].extent.toStringEnd;
+  return end + 1 == length ? 0 : end;
 }
 
 }  // namespace
@@ -84,7 +96,18 @@ void frontend_free(Frontend* frontend) {
     stencil = CompileModuleScriptToStencil(frontend->fc, options, source);
   } else {
     options.setIsRunOnce(true);
+    if (wanted->goal == GoalFunction) {
+      constexpr uint32_t line_before_the_first = 0;
+      options.setFileAndLine(nullptr, line_before_the_first);
+    }
     stencil = CompileGlobalScriptToStencil(frontend->fc, options, source);
+  }
+  if (stencil && wanted->goal == GoalFunction) {
+    error->end = early_end(*stencil, text.length);
+    if (error->end != 0) {
+      error->kind = EndsEarlyKind;
+      return nullptr;
+    }
   }
   if (!stencil) {
     describe_error(frontend, options, error);
@@ -120,9 +143,10 @@ bool frontend_encode(Frontend* frontend, ::Stencil* stencil, void* out, ByteSink
   return true;
 }
 
+// An empty name is none: see Frontend::encode_what_ran.
 bool frontend_name(Frontend* frontend, ::Stencil* stencil, const char* filename) {
   js::ScriptSource* source = unwrap(stencil)->getInitial()->source;
-  if (source->filename()) {
+  if (source->filename() && *source->filename() && *filename) {
     return false;
   }
   return source->setFilename(frontend->fc, filename);

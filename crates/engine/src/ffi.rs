@@ -95,6 +95,7 @@ pub struct CompileError {
     pub line: u32,
     pub column: u32,
     pub kind: u32,
+    pub end: usize,
 }
 
 #[repr(C)]
@@ -158,7 +159,16 @@ unsafe extern "C" {
     pub fn module_evaluate(cx: *mut Context, module: Slot, promise: *mut Slot) -> bool;
     pub fn module_namespace(cx: *mut Context, module: Slot, ns: *mut Slot) -> bool;
     pub fn module_metadata(cx: *mut Context, module: Slot, visitor: *const MetadataVisitor) -> bool;
+    pub fn module_synthetic_fill(cx: *mut Context, module: Slot, values: Slot) -> bool;
+    pub fn module_status(cx: *mut Context, module: Slot) -> u32;
     pub fn script_run(cx: *mut Context, stencil: *mut Stencil, result: *mut Slot) -> bool;
+    pub fn function_instantiate(
+        cx: *mut Context,
+        stencil: *mut Stencil,
+        id: u32,
+        collect: bool,
+        function: *mut Slot,
+    ) -> bool;
     pub fn dynamic_import_finish(cx: *mut Context, request: Slot, promise: Slot, module: Slot) -> bool;
     pub fn dynamic_import_fail(cx: *mut Context, promise: Slot, error: Slot) -> bool;
 
@@ -233,6 +243,15 @@ unsafe extern "C" {
         argc: usize,
         result: *mut Slot,
     ) -> bool;
+
+    pub fn object_define_accessor(
+        cx: *mut Context,
+        object: Slot,
+        name: *const c_char,
+        getter: Slot,
+        setter: Slot,
+    ) -> bool;
+    pub fn stack_frames(cx: *mut Context, error: Slot, start_after: Slot, limit: u32, result: *mut Slot) -> bool;
 
     pub fn exception_take(cx: *mut Context, result: *mut Slot) -> bool;
     pub fn exception_set(cx: *mut Context, value: Slot);

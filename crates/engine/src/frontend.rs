@@ -6,15 +6,18 @@ use std::rc::Rc;
 
 use parbake_bmes::{Entry, EntryKey, Metadata};
 
+use crate::common_js::{stray_brace, wrap_common_js};
 use crate::crash::handling;
 use crate::metadata::read_metadata;
 use crate::{Engine, build_id, ffi};
 
-/// ECMA-262 goal symbol of a text.
+/// What a text is compiled as: ECMA-262's two goal symbols, and what Node adds to them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Goal {
     Module,
     Script,
+    /// Neither: the text is the body of a function with the parameters that a CommonJS module has.
+    CommonJs,
 }
 
 /// Everything that decides how a text becomes bytecode, besides the text and the engine build.
@@ -122,11 +125,15 @@ impl Frontend {
             line: 0,
             column: 0,
             kind: 0,
+            end: 0,
         };
-        let text = ffi::Bytes::new(text.as_bytes());
+        let wrapped = (goal == Goal::CommonJs).then(|| wrap_common_js(text));
+        let text = wrapped.as_deref().unwrap_or(text);
+        let bytes = ffi::Bytes::new(text.as_bytes());
         // SAFETY: all pointers live through the call; the engine copies the text where it keeps it.
-        let raw = unsafe { ffi::frontend_compile(self.raw.as_ptr(), text, &raw_options, &mut error) };
-        NonNull::new(raw).map(|raw| Stencil { raw, entry: None }).ok_or_else(|| CompileError::new(&error, &message))
+        let raw = unsafe { ffi::frontend_compile(self.raw.as_ptr(), bytes, &raw_options, &mut error) };
+        let stencil = NonNull::new(raw).map(|raw| Stencil { raw, entry: None });
+        stencil.ok_or_else(|| CompileError::new(&error, &message, text))
     }
 
     /// Decodes the bytecode of an authenticated entry. It is used in place for the life of the process.
@@ -162,6 +169,15 @@ impl Frontend {
         encoded.then_some(code)
     }
 
+    /// The stencil as bytes, with the functions that were collected while it ran ([`Scope::common_js`](crate::Scope)) and
+    /// without its name, which it has again afterwards. Only on the thread on which it runs: the name is missing meanwhile.
+    pub fn encode_what_ran(&mut self, stencil: &mut Stencil, name: &CStr) -> Option<Vec<u8>> {
+        self.name(stencil, c"");
+        let code = self.encode(stencil);
+        self.name(stencil, name);
+        code
+    }
+
     /// Gives the stencil the name that stacks and errors show: the module's URL. Once, and before it is instantiated;
     /// false if it has one already.
     pub fn name(&mut self, stencil: &mut Stencil, name: &CStr) -> bool {
@@ -178,8 +194,14 @@ impl Drop for Frontend {
     }
 }
 
+/// The kind of `ffi::CompileError` for a function that ends before its text does.
+const ENDS_EARLY: u32 = 4;
+
 impl CompileError {
-    fn new(raw: &ffi::CompileError, message: &[u8]) -> Self {
+    fn new(raw: &ffi::CompileError, message: &[u8], text: &str) -> Self {
+        if raw.kind == ENDS_EARLY {
+            return stray_brace(text, raw.end);
+        }
         let (kind, fallback) = match raw.kind {
             1 => (CompileErrorKind::TooMuchRecursion, "too much recursion"),
             2 => (CompileErrorKind::OutOfMemory, "out of memory"),

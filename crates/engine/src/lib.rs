@@ -37,6 +37,7 @@ use mozjs_sys as _;
 
 mod buffers;
 mod build_id;
+mod common_js;
 mod context;
 mod crash;
 mod ffi;
@@ -54,12 +55,13 @@ mod waker;
 
 pub use buffers::Text;
 pub use build_id::build_id;
+pub use common_js::wrap_common_js;
 pub use context::{Context, ContextOptions, LazyGlobal};
 pub use crash::{CrashMark, Verdict, start_has_settled, watch_for_crashes};
 pub use frontend::{CompileError, CompileErrorKind, CompileOptions, Frontend, Goal, Stencil};
 pub use host::{DynamicImport, Host, ImportTicket};
 pub use local::{Local, Persistent, Thrown};
-pub use modules::{ModuleId, PromiseState};
+pub use modules::{ModuleId, ModuleStatus, PromiseState};
 pub use natives::{Arguments, Native};
 pub use process::Engine;
 pub use scope::Scope;

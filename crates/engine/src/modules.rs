@@ -47,6 +47,29 @@ impl PromiseState {
     }
 }
 
+/// Where a module record is on its way (16.2.1.6, \[\[Status\]\]).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ModuleStatus {
+    Unlinked,
+    Linking,
+    Linked,
+    Evaluating,
+    /// Evaluated, or waiting for a top-level await.
+    Evaluated,
+}
+
+impl ModuleStatus {
+    fn from_raw(raw: u32) -> Self {
+        match raw {
+            0 => Self::Unlinked,
+            1 => Self::Linking,
+            2 => Self::Linked,
+            3 => Self::Evaluating,
+            _ => Self::Evaluated,
+        }
+    }
+}
+
 impl<'s> Scope<'s> {
     /// A module record of this realm for a module stencil.
     pub fn instantiate(&mut self, stencil: &Stencil, id: ModuleId) -> Result<Local<'s>, Thrown> {
@@ -60,6 +83,19 @@ impl<'s> Scope<'s> {
     pub fn synthetic_module(&mut self, names: Local<'_>, values: Local<'_>) -> Result<Local<'s>, Thrown> {
         // SAFETY: live context, its thread.
         self.made(|raw, slot| unsafe { ffi::module_synthetic(raw, names.slot, values.slot, slot) })
+    }
+
+    /// Gives the exports of a synthetic module their values, in the order of its names.
+    pub fn fill_synthetic_module(&mut self, module: Local<'_>, values: Local<'_>) -> Result<(), Thrown> {
+        // SAFETY: live context, its thread.
+        let ok = unsafe { ffi::module_synthetic_fill(self.raw, module.slot, values.slot) };
+        self.done(ok)
+    }
+
+    /// How far a module record has come; synthetic ones are always linked.
+    pub fn module_status(&self, module: Local<'_>) -> ModuleStatus {
+        // SAFETY: live context, its thread.
+        ModuleStatus::from_raw(unsafe { ffi::module_status(self.raw, module.slot) })
     }
 
     /// Says which module each requested module of `module` is, in the order of [`Metadata::requests`]. It must be said of
@@ -100,6 +136,18 @@ impl<'s> Scope<'s> {
     pub fn run_script(&mut self, stencil: &Stencil) -> Result<Local<'s>, Thrown> {
         // SAFETY: live context, its thread, a live stencil.
         self.made(|raw, slot| unsafe { ffi::script_run(raw, stencil.raw.as_ptr(), slot) })
+    }
+
+    /// The function around the text of a CommonJS module ([`Goal::CommonJs`](crate::Goal::CommonJs)); `id` is the
+    /// referrer of each `import()` in it. `collect`: functions that are compiled as they are first called are added to the
+    /// stencil, for [`Frontend::encode_what_ran`](crate::Frontend::encode_what_ran).
+    pub fn common_js(&mut self, stencil: &Stencil, id: ModuleId, collect: bool) -> Result<Local<'s>, Thrown> {
+        self.made(|raw, slot| {
+            // SAFETY: live context, its thread, a live stencil.
+            handling(stencil.entry, || unsafe {
+                ffi::function_instantiate(raw, stencil.raw.as_ptr(), id.get(), collect, slot)
+            })
+        })
     }
 
     /// Answers an `import()` with a module whose graph is loaded; the engine links and evaluates it.

@@ -207,6 +207,19 @@ impl<'s> Scope<'s> {
         self.done(ok)
     }
 
+    /// Defines a configurable property that is read and written by calling functions, and not enumerable.
+    pub fn define_accessor(
+        &mut self,
+        object: Local<'_>,
+        name: &CStr,
+        getter: Local<'_>,
+        setter: Local<'_>,
+    ) -> Result<(), Thrown> {
+        // SAFETY: live context, its thread; a terminated name.
+        let ok = unsafe { ffi::object_define_accessor(self.raw, object.slot, name.as_ptr(), getter.slot, setter.slot) };
+        self.done(ok)
+    }
+
     /// Gives `object` another prototype.
     pub fn set_prototype(&mut self, object: Local<'_>, prototype: Local<'_>) -> Result<(), Thrown> {
         // SAFETY: live context, its thread.
@@ -238,6 +251,14 @@ impl<'s> Scope<'s> {
         }
         // SAFETY: class names are static strings of the engine (js/Class.h).
         unsafe { CStr::from_ptr(name) }.to_str().ok()
+    }
+
+    /// The innermost frames of an error's stack, or of the running code's where `error` is no object: an array with
+    /// function name (or null), source, 1-based line and column of each in turn. `start_after`: a function whose frame and
+    /// those it called are left out.
+    pub fn stack_frames(&mut self, error: Local<'_>, start_after: Local<'_>, limit: u32) -> Result<Local<'s>, Thrown> {
+        // SAFETY: live context, its thread.
+        self.made(|raw, slot| unsafe { ffi::stack_frames(raw, error.slot, start_after.slot, limit, slot) })
     }
 
     /// State of a promise and its result (`undefined` while pending); `None` for what is not a promise.

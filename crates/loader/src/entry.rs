@@ -7,11 +7,9 @@ use url::Url;
 use crate::error::Fault;
 use crate::format::Role;
 use crate::package::{Files, Search, resolve_path};
+use crate::require;
 use crate::resolved::Resolved;
 use crate::resolver::Resolver;
-
-/// What is tried after a name that is no file.
-const EXTENSIONS: [&str; 3] = [".js", ".json", ".node"];
 
 impl Resolver {
     /// Resolves the program named `main` without memory of former answers.
@@ -54,11 +52,6 @@ impl Search<'_> {
     }
 
     fn with_extension(&mut self, path: &Path) -> Option<PathBuf> {
-        EXTENSIONS.iter().find_map(|extension| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(extension);
-            let candidate = PathBuf::from(name);
-            self.is_file(&candidate).then_some(candidate)
-        })
+        self.extended(path, &require::EXTENSIONS)
     }
 }

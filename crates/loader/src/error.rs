@@ -40,6 +40,18 @@ pub enum Fault {
         /// The path that was looked for, without the extensions that were tried as well.
         path: PathBuf,
     },
+    /// `require` found nothing.
+    NotFound {
+        /// The file that `exports` or `imports` led to, where they did.
+        path: Option<PathBuf>,
+    },
+    /// `require` found a directory whose `main` leads nowhere, without an index file.
+    MainNotFound {
+        /// The file that `main` names.
+        path: PathBuf,
+        /// The package configuration that has it.
+        package_json: PathBuf,
+    },
     /// No `node_modules` on the way up has the package.
     PackageNotFound {
         /// The package's name.
@@ -249,7 +261,7 @@ impl Fault {
             Self::ModuleNotFound { .. } | Self::PackageNotFound { .. } | Self::PackageMainNotFound { .. } => {
                 "ERR_MODULE_NOT_FOUND"
             }
-            Self::EntryNotFound { .. } => "MODULE_NOT_FOUND",
+            Self::EntryNotFound { .. } | Self::NotFound { .. } | Self::MainNotFound { .. } => "MODULE_NOT_FOUND",
             Self::DirectoryImport { .. } => "ERR_UNSUPPORTED_DIR_IMPORT",
             Self::PathNotExported { .. } => "ERR_PACKAGE_PATH_NOT_EXPORTED",
             Self::ImportNotDefined { .. } => "ERR_PACKAGE_IMPORT_NOT_DEFINED",

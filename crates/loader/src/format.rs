@@ -17,13 +17,15 @@ pub(crate) enum Role {
     Entry,
     /// It is imported, with this type.
     Import(ModuleType),
+    /// It is required.
+    Require,
 }
 
 impl Role {
-    /// The type that was asked for; a program asks for none.
+    /// The type that was asked for; programs and `require` ask for none.
     pub(crate) fn module_type(self) -> ModuleType {
         match self {
-            Self::Entry => ModuleType::JavaScript,
+            Self::Entry | Self::Require => ModuleType::JavaScript,
             Self::Import(given) => given,
         }
     }
@@ -71,6 +73,9 @@ impl Search<'_> {
             return Ok(Format::Text);
         }
         let Some(extension) = path.extension() else {
+            if role == Role::Require {
+                return Ok(Format::Detect);
+            }
             return Ok(match self.scope(directory)?.kind() {
                 PackageType::CommonJs => Format::CommonJs,
                 _ if is_wasm(path) => Format::Wasm,
@@ -88,6 +93,8 @@ impl Search<'_> {
             Some("cjs" | "cts") => Ok(Format::CommonJs),
             Some("json") => Ok(Format::Json),
             Some("wasm") => Ok(Format::Wasm),
+            // What `require` does not know, it takes for JavaScript of no package.
+            _ if role == Role::Require => Ok(Format::Detect),
             // Node hands a program with any other extension to its CommonJS loader, unless the package is of modules.
             _ if role == Role::Entry && self.scope(directory)?.kind() != PackageType::Module => Ok(Format::CommonJs),
             _ => {

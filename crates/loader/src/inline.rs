@@ -13,7 +13,7 @@ pub(crate) fn resolve(url: &Url, module_type: ModuleType) -> Result<Resolved, Fa
     let bytes = bytes(url).ok_or(Fault::InvalidUrl)?;
     let format = match module_type {
         ModuleType::Text => Format::Text,
-        ModuleType::JavaScript | ModuleType::Json => format(media_type(url))?,
+        ModuleType::JavaScript | ModuleType::Json | ModuleType::Require => format(media_type(url))?,
     };
     let url = String::from(url.as_str());
     match check_attributes(format, module_type) {

@@ -1,7 +1,7 @@
 //! From specifier to module: which file (or data, or built-in) an import means, what format it has, and its text.
 //!
 //! Resolution is Node's for `import` (Node documentation, "Modules: ECMAScript modules", resolution algorithm
-//! specification), with Node's error codes. Nothing here knows an engine: text goes out, facts about text go out.
+//! specification) and for `require` ("Modules: CommonJS modules", all together), with Node's error codes. Nothing here knows an engine: text goes out, facts about text go out.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -16,6 +16,7 @@ mod memory;
 mod message;
 mod package;
 mod project;
+mod require;
 mod resolved;
 mod resolver;
 mod specifier;
@@ -28,8 +29,12 @@ pub use file_url::{from_path as file_url_from_path, to_path as file_url_to_path}
 pub use format::{attribute_type, check_attributes};
 pub use inline::bytes as data_url_bytes;
 pub use parbake_bmes::ModuleType;
+pub use require::{EXTENSIONS as REQUIRE_EXTENSIONS, Lookup, Require, node_modules_paths};
 pub use resolved::{Format, Resolved, Target};
 pub use resolver::{Resolver, ResolverOptions};
 pub use text::frame;
 pub use text::position::{Position, line_text};
-pub use text::{DynamicImport, Scan, decode, first_module_syntax, has_module_syntax, scan, starts_with_module_syntax};
+pub use text::{
+    DynamicImport, Scan, common_js_exports, common_js_requests, decode, first_module_syntax, has_module_syntax, scan,
+    scan_common_js, starts_with_module_syntax,
+};

@@ -27,6 +27,14 @@ impl ResolveError {
                 }
             }
             Fault::EntryNotFound { path } => write!(f, "Cannot find module '{}'", path.display()),
+            Fault::NotFound { path: Some(path) } => write!(f, "Cannot find module '{}'", path.display()),
+            Fault::NotFound { path: None } => write!(f, "Cannot find module '{}'", self.specifier),
+            Fault::MainNotFound { path, package_json } => write!(
+                f,
+                "Cannot find module '{}': \"main\" in {} names it, and there is no index file",
+                path.display(),
+                package_json.display()
+            ),
             Fault::PackageNotFound { package } => write!(f, "Cannot find package '{package}'{from}"),
             Fault::PackageMainNotFound { directory, main } => {
                 write!(f, "Cannot find package '{}'{from}: ", directory.display())?;

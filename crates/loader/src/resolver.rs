@@ -15,6 +15,7 @@ use crate::inline;
 use crate::memory::Memory;
 use crate::package::{Files, Place, Search, Trail, resolve_path};
 use crate::project::{self, Config, Kind};
+use crate::require;
 use crate::resolved::{Format, Resolved, Target};
 use crate::specifier::{directory_part, is_path, join_plain, referrer_name};
 use crate::tree::Found;
@@ -29,16 +30,20 @@ pub struct ResolverOptions {
     pub conditions: Vec<String>,
     /// Modules keep the path they were found by (`--preserve-symlinks`). The program itself never does.
     pub preserve_symlinks: bool,
+    /// Where `require` looks for packages after every `node_modules` above the module (`NODE_PATH`).
+    pub module_paths: Vec<PathBuf>,
 }
 
-/// Resolves specifiers as Node does for `import`.
+/// Resolves specifiers as Node does for `import`, and requests as it does for `require`.
 ///
 /// Where a package or module was found is remembered, and so is which directories have no `package.json`; that
 /// something is missing is never said from memory. [`Resolver::forget`] starts afresh.
 #[derive(Debug)]
 pub struct Resolver {
     conditions: Vec<String>,
+    require_conditions: Vec<String>,
     preserve_symlinks: bool,
+    pub(crate) module_paths: Vec<PathBuf>,
     memory: Mutex<Memory>,
 }
 
@@ -55,9 +60,15 @@ impl Resolver {
     /// A resolver that knows nothing yet.
     #[must_use]
     pub fn new(options: ResolverOptions) -> Self {
-        let ResolverOptions { conditions, preserve_symlinks } = options;
-        let conditions = CONDITIONS.into_iter().map(str::to_owned).chain(conditions).collect();
-        Self { conditions, preserve_symlinks, memory: Mutex::default() }
+        let ResolverOptions { conditions, preserve_symlinks, module_paths } = options;
+        let with = |own: [&str; 3]| own.into_iter().map(str::to_owned).chain(conditions.iter().cloned()).collect();
+        Self {
+            conditions: with(CONDITIONS),
+            require_conditions: with(require::CONDITIONS),
+            preserve_symlinks,
+            module_paths,
+            memory: Mutex::default(),
+        }
     }
 
     /// The module that `specifier` means in the module whose URL is `referrer` (as [`Resolved::url`] gave it), imported
@@ -127,13 +138,13 @@ impl Resolver {
         self.memory().forget();
     }
 
-    fn memory(&self) -> MutexGuard<'_, Memory> {
+    pub(crate) fn memory(&self) -> MutexGuard<'_, Memory> {
         // Whatever a panicking thread left behind is true: entries are made whole.
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tries, and tries once more with nothing remembered before it says no.
-    fn afresh<T>(
+    pub(crate) fn afresh<T>(
         &self,
         memory: &mut Memory,
         attempt: impl Fn(&Self, &mut Files) -> Result<T, Fault>,
@@ -146,6 +157,10 @@ impl Resolver {
             }
             outcome => outcome,
         }
+    }
+
+    pub(crate) fn search_by_require<'a>(&'a self, files: &'a mut Files) -> Search<'a> {
+        Search { files, conditions: &self.require_conditions, trail: Trail::default() }
     }
 
     pub(crate) fn search<'a>(&'a self, files: &'a mut Files) -> Search<'a> {

@@ -2,9 +2,9 @@
 
 const NAMES = new Set([
   "assert", "assert/strict", "async_hooks", "buffer", "console", "constants", "crypto", "diagnostics_channel", "events",
-  "fs", "fs/promises", "os", "path", "path/posix", "path/win32", "perf_hooks", "process", "punycode", "querystring",
-  "stream", "stream/consumers", "stream/promises", "string_decoder", "sys", "timers", "timers/promises", "tty", "url",
-  "util", "util/types",
+  "fs", "fs/promises", "module", "os", "path", "path/posix", "path/win32", "perf_hooks", "process", "punycode",
+  "querystring", "stream", "stream/consumers", "stream/promises", "string_decoder", "sys", "timers", "timers/promises",
+  "tty", "url", "util", "util/types",
 ]);
 
 exports.names = NAMES;

@@ -46,6 +46,7 @@ for (const [name, value] of [
 
 fixed("versions", () => Object.freeze({ node: VERSION.slice(1), ...natives.versions() }));
 fixed("release", () => ({ name: "node" }));
+lazy(self, "mainModule", () => require("cjs-state").main, false);
 lazy(self, "argv", () => natives.argv());
 fixed("argv0", () => natives.argv0(), false);
 lazy(self, "execPath", () => natives.execPath());

@@ -2,7 +2,7 @@
 
 use std::ffi::CStr;
 
-use parbake_engine::{Arguments, ErrorKind, Frontend, Local, Scope, Thrown};
+use parbake_engine::{Arguments, ErrorKind, Frontend, Local, Scope, Stencil, Thrown};
 
 use crate::{Runtime, natives};
 
@@ -52,6 +52,16 @@ impl Runtime {
         Ok(exports)
     }
 
+    /// The code of a built-in that is an ES module, to be instantiated any number of times.
+    pub(crate) fn built_in_module_stencil(&self, name: &'static str) -> Stencil {
+        let mut known = self.built_in_modules.borrow_mut();
+        let stencil = known.entry(name).or_insert_with(|| {
+            let place = TABLE.binary_search_by(|built_in| built_in.name.cmp(name)).expect("js/ has it");
+            self.decode(&TABLE[place])
+        });
+        stencil.clone()
+    }
+
     /// Whether a built-in has been needed so far.
     pub(crate) fn is_loaded(&self, name: &str) -> bool {
         self.built_ins.borrow().contains_key(name)
@@ -79,12 +89,16 @@ impl Runtime {
 
     /// The function around a built-in's text.
     fn function<'s>(&self, scope: &mut Scope<'s>, built_in: &BuiltIn) -> Result<Local<'s>, Thrown> {
+        scope.run_script(&self.decode(built_in))
+    }
+
+    fn decode(&self, built_in: &BuiltIn) -> Stencil {
         let mut frontend = Frontend::new(&self.shared().engine, STACK_BYTES);
         let code = &CODE.0[built_in.start..built_in.end];
         let mut stencil = frontend.decode_embedded(code).expect("built-ins are of the same build as the engine");
         let name = std::ffi::CString::new(format!("parbake:{}", built_in.name)).expect("file names have no zero bytes");
         frontend.name(&mut stencil, &name);
-        scope.run_script(&stencil)
+        stencil
     }
 
     fn natives<'s>(&self, scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {

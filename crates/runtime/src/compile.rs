@@ -13,7 +13,7 @@ use parbake_engine::{Engine, Scope, Thrown};
 use parbake_loader::file_url_from_path;
 use rustc_hash::FxHashSet;
 
-use crate::modules::{Id, LoadError, Saved};
+use crate::modules::{Failure, Id, LoadError, Loaded, RequireTarget, Saved};
 use crate::program::{boot_on_this_thread, entry_path, main_module, recall};
 use crate::runtime::Began;
 use crate::{LogFormat, ProgramSource, RunOptions, Runtime, platform};
@@ -34,6 +34,8 @@ pub struct CompileOptions {
     pub conditions: Vec<String>,
     /// Modules keep the path they were found by.
     pub preserve_symlinks: bool,
+    /// Where `require` looks for packages at last.
+    pub module_paths: Vec<PathBuf>,
     pub cache: Config,
     /// Threads that read and compile; `None`: one for each core.
     pub jobs: Option<usize>,
@@ -105,10 +107,11 @@ pub struct Shipment {
 /// # Errors
 /// Why the cache has no pack of it.
 pub fn export(options: CompileOptions) -> Result<Shipment, Reason> {
-    let CompileOptions { entry, conditions, preserve_symlinks, cache, .. } = options;
+    let CompileOptions { entry, conditions, preserve_symlinks, module_paths, cache, .. } = options;
     let entry = entry_path(&ProgramSource::File(entry)).ok_or(Reason::IoError)?;
     let build_id = parbake_engine::build_id();
-    let input = ProgramInput { entry: &entry, conditions: &conditions, preserve_symlinks, build_id };
+    let (conditions, module_paths) = (&conditions, &module_paths);
+    let input = ProgramInput { entry: &entry, conditions, preserve_symlinks, module_paths, build_id };
     let base = Base::of_program(&entry, file_url_from_path);
     let cache = Cache::open(cache);
     let (bytes, modules) = cache.export_pack(&input, &base)?;
@@ -125,13 +128,12 @@ fn compile_here(options: CompileOptions) -> (Compiled, Option<Saved>) {
         let mut findings = Findings::default();
         let main = main_module(&runtime).map_err(LoadError::Failed);
         let loaded = main.and_then(|main| {
-            runtime.main.set(Some(main));
-            runtime.load_and_link(scope, main)
+            runtime.set_main(main);
+            runtime.load_program(scope, main)
         });
         match loaded {
             Err(error) => findings.failures.push(runtime.text_of(scope, error)),
-            Ok(()) if dynamic => runtime.follow_imports(scope, &mut findings),
-            Ok(()) => {}
+            Ok(()) => runtime.follow(scope, dynamic, &mut findings),
         }
         findings
     });
@@ -152,7 +154,7 @@ struct Findings {
 
 impl CompileOptions {
     fn into_run(self) -> RunOptions {
-        let Self { entry, conditions, preserve_symlinks, cache, jobs, dynamic: _, log } = self;
+        let Self { entry, conditions, preserve_symlinks, module_paths, cache, jobs, dynamic: _, log } = self;
         RunOptions {
             enable_source_maps: false,
             program: ProgramSource::File(entry),
@@ -162,8 +164,12 @@ impl CompileOptions {
             exec_arguments: Vec::new(),
             conditions,
             preserve_symlinks,
+            module_paths,
+            preloads: Vec::new(),
+            imports: Vec::new(),
             cache,
             jobs,
+            ahead: true,
             floor: false,
             observer: None,
             log,
@@ -180,8 +186,19 @@ impl Runtime {
         })
     }
 
-    /// Loads what `import()`s of literal specifiers mean, and what that imports in turn.
-    fn follow_imports(&self, scope: &mut Scope<'_>, findings: &mut Findings) {
+    fn load_program(&self, scope: &mut Scope<'_>, main: Id) -> Result<(), LoadError> {
+        self.look_at_main(scope, main)?;
+        if !self.graph.borrow().is_common_js(main) {
+            return self.load_and_link(scope, main);
+        }
+        let mut graph = self.graph.borrow_mut();
+        graph.add_root(main);
+        graph.start();
+        Ok(())
+    }
+
+    /// Loads what literal `require()`s mean, and literal `import()`s if wanted, and what those ask for in turn.
+    fn follow(&self, scope: &mut Scope<'_>, dynamic: bool, findings: &mut Findings) {
         let mut seen = FxHashSet::default();
         loop {
             let modules = self.graph.borrow().in_order();
@@ -190,10 +207,45 @@ impl Runtime {
                 return;
             }
             for id in new {
-                let imports = self.graph.borrow().literal_imports(self.shared(), id);
-                imports.iter().for_each(|import| self.follow_import(scope, id, import, findings));
+                self.follow_requires(scope, id, findings);
+                if dynamic {
+                    let imports = self.graph.borrow().literal_imports(self.shared(), id);
+                    imports.iter().for_each(|import| self.follow_import(scope, id, import, findings));
+                }
             }
         }
+    }
+
+    /// As a run does when it comes to the `require()`s, but for evaluation.
+    fn follow_requires(&self, scope: &mut Scope<'_>, id: Id, findings: &mut Findings) {
+        for request in self.literal_requests(id) {
+            let path = self.path_of_node(id);
+            match self.require_target(path.as_deref(), &request) {
+                Ok(RequireTarget::BuiltIn(_)) => {}
+                Ok(RequireTarget::Module(target)) => {
+                    let loaded = self.load_required(scope, target).and_then(|loaded| match loaded {
+                        Loaded::Module => self.load_and_link(scope, target),
+                        Loaded::CommonJs { .. } | Loaded::Json(_) => Ok(()),
+                    });
+                    if let Err(error) = loaded {
+                        note(&mut findings.failures, self.text_of(scope, error));
+                    }
+                }
+                Err(error) => {
+                    let failure = Failure::of_resolution(&error, None);
+                    note(&mut findings.left_out, self.text_of(scope, LoadError::Failed(failure)));
+                }
+            }
+        }
+    }
+
+    fn literal_requests(&self, id: Id) -> Vec<String> {
+        let facts = {
+            let graph = self.graph.borrow();
+            if graph.is_common_js(id) { graph.facts(self.known(), id) } else { None }
+        };
+        let text = facts.and_then(|facts| self.shared().common_js_text(&facts));
+        text.map_or_else(Vec::new, |text| parbake_loader::common_js_requests(&text))
     }
 
     /// As a run does when it comes to the `import()`, but for evaluation.
@@ -203,13 +255,16 @@ impl Runtime {
         if known.is_some_and(|target| self.graph.borrow().is_connected(target)) {
             return;
         }
-        match self.imported(Some(referrer), specifier, *module_type) {
+        self.graph.borrow_mut().set_importing(true);
+        let imported = self.imported(Some(referrer), specifier, *module_type);
+        match imported {
             Err(failure) => note(&mut findings.left_out, self.text_of(scope, LoadError::Failed(failure))),
             Ok(target) => match self.load_and_link(scope, target) {
                 Ok(()) => self.graph.borrow_mut().add_link(referrer, specifier, *module_type, target),
                 Err(error) => note(&mut findings.failures, self.text_of(scope, error)),
             },
         }
+        self.graph.borrow_mut().set_importing(false);
     }
 
     /// What a run prints where nobody catches the error.

@@ -36,7 +36,9 @@ impl Runtime {
         }
         while let Some(import) = pending.pop_front() {
             scope.nested(|scope| {
+                self.graph.borrow_mut().set_importing(true);
                 let loaded = self.load_import(scope, &import);
+                self.graph.borrow_mut().set_importing(false);
                 self.answer(scope, &import, loaded);
             });
         }

@@ -40,8 +40,10 @@ impl<'r> EventLoop<'r> {
             timeline.begin_running();
         }
         self.runtime.loop_began.set(Some(Instant::now()));
-        // The module's evaluation is itself a promise job in Node: jobs come before ticks at first.
-        self.context.run_jobs();
+        // The evaluation of an ES module is itself a promise job in Node: jobs come before ticks at first.
+        if started.evaluation.is_some() {
+            self.context.run_jobs();
+        }
         self.settle(&started);
         self.see_whether_start_is_over(&started);
         loop {
@@ -54,6 +56,18 @@ impl<'r> EventLoop<'r> {
             }
         }
         self.finish(&started)
+    }
+
+    /// Runs until what comes before the program has been evaluated; where it never is, the process ends.
+    pub(crate) fn turn_until_evaluated(mut self, started: &Started) {
+        self.context.run_jobs();
+        self.settle(started);
+        while self.is_pending(started) {
+            let is_alive = self.turn(started) || !self.runtime.pending_imports.borrow().is_empty();
+            if !is_alive && self.is_pending(started) {
+                self.finish(started);
+            }
+        }
     }
 
     /// One turn; false when nothing is left that keeps the program alive.
@@ -146,7 +160,8 @@ impl<'r> EventLoop<'r> {
         }
         let runtime = self.runtime;
         self.context.enter(|scope| {
-            let promise = scope.recall(&started.evaluation);
+            let Some(evaluation) = &started.evaluation else { return false };
+            let promise = scope.recall(evaluation);
             let Some((PromiseState::Rejected, error)) = scope.promise(promise) else { return false };
             runtime.evaluation_reported.set(true);
             runtime.report(scope, error, "unhandledRejection"); // what evaluation throws rejects its promise
@@ -160,13 +175,17 @@ impl<'r> EventLoop<'r> {
         if runtime.timeline().is_none() {
             return;
         }
-        let settled = self.context.enter(|scope| {
-            let promise = scope.recall(&started.evaluation);
-            !matches!(scope.promise(promise), Some((PromiseState::Pending, _)))
-        });
-        if settled {
+        if !self.is_pending(started) {
             runtime.end_of_start();
         }
+    }
+
+    fn is_pending(&mut self, started: &Started) -> bool {
+        self.context.enter(|scope| {
+            let Some(evaluation) = &started.evaluation else { return false };
+            let promise = scope.recall(evaluation);
+            matches!(scope.promise(promise), Some((PromiseState::Pending, _)))
+        })
     }
 
     fn load_imports(&mut self) -> bool {
@@ -202,8 +221,9 @@ impl<'r> EventLoop<'r> {
     fn finish(&mut self, started: &Started) -> ! {
         let runtime = self.runtime;
         let code = self.context.enter(|scope| {
-            let promise = scope.recall(&started.evaluation);
-            let unsettled = matches!(scope.promise(promise), Some((PromiseState::Pending, _)));
+            let promise = started.evaluation.as_ref().map(|evaluation| scope.recall(evaluation));
+            let state = promise.and_then(|promise| scope.promise(promise));
+            let unsettled = matches!(state, Some((PromiseState::Pending, _)));
             if !runtime.is_loaded("process-exit") {
                 if unsettled {
                     runtime.warn_unsettled();

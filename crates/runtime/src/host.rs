@@ -33,7 +33,9 @@ impl Host for Runtime {
     }
 
     fn source(&self, filename: &str) -> Option<String> {
-        self.source_text(filename)
+        let text = self.source_text(filename)?;
+        // Of the two names, only CommonJS has a path: its functions are cut out of the text with the wrapper around it.
+        Some(if filename.starts_with('/') { parbake_engine::wrap_common_js(&text) } else { text })
     }
 }
 

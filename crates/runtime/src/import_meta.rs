@@ -10,6 +10,9 @@ use crate::modules::Id;
 
 impl Runtime {
     pub(crate) fn fill_import_meta(&self, scope: &mut Scope<'_>, id: Id, meta: Local<'_>) -> Result<(), Thrown> {
+        if self.graph.borrow().is_common_js(id) {
+            return fill_facade_meta(scope, id, meta);
+        }
         let url = self.url(id);
         let path = path_of(&url);
         if let Some((directory, file)) = &path {
@@ -26,6 +29,28 @@ impl Runtime {
         let url = scope.string(&url)?;
         scope.define(meta, c"url", url, true)
     }
+}
+
+/// The facade of a CommonJS module is our own; all it asks for is that the module be run.
+fn fill_facade_meta(scope: &mut Scope<'_>, id: Id, meta: Local<'_>) -> Result<(), Thrown> {
+    let number = scope.number(f64::from(id));
+    let evaluate = scope.native(c"evaluate", evaluate_facade, 0, number)?;
+    scope.define(meta, c"evaluate", evaluate, true)
+}
+
+/// Runs the CommonJS module behind a facade, unless it has run, and fills the facade's bindings.
+fn evaluate_facade<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let runtime = scope.host::<Runtime>();
+    // A number of ours.
+    let id = scope.to_number(arguments.data())? as Id;
+    let path = runtime.path_of_node(id).unwrap_or_default();
+    let names = runtime.facade_names(id).unwrap_or_default();
+    let values = runtime.call_built_in(scope, "cjs-facade", c"evaluate", |scope| {
+        let path = scope.string(&path.to_string_lossy())?;
+        Ok(vec![path, scope.strings(names.iter())?])
+    })?;
+    runtime.fill_facade(scope, id, values)?;
+    Ok(scope.undefined())
 }
 
 /// Directory and path of a `file:` URL.

@@ -39,8 +39,9 @@ pub fn explain(options: RunOptions) -> Explanation {
     let (runtime, mut context) = boot(options);
     let failure = context.enter(|scope| {
         let loaded = main_module(&runtime).map_err(LoadError::Failed).and_then(|main| {
-            runtime.main.set(Some(main));
-            runtime.load_graph(scope, main)
+            runtime.set_main(main);
+            runtime.load_graph(scope, main)?;
+            runtime.fetch_required_rows(scope)
         });
         match loaded {
             Ok(()) => None,

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use parbake_cache::Config;
@@ -16,15 +17,23 @@ pub struct RunOptions {
     pub exec_path: String,
     /// Options given before the program, `process.execArgv`.
     pub exec_arguments: Vec<String>,
+    /// What is required before the program (`--require`).
+    pub preloads: Vec<String>,
+    /// What is imported after that and before the program (`--import`).
+    pub imports: Vec<String>,
     /// Extra export conditions.
     pub conditions: Vec<String>,
     /// Modules keep the path they were found by.
     pub preserve_symlinks: bool,
     /// Modules' own source maps are used for stacks.
     pub enable_source_maps: bool,
+    /// Where `require` looks for packages at last: `NODE_PATH`.
+    pub module_paths: Vec<PathBuf>,
     pub cache: Config,
     /// Threads that read and compile modules, the main one included; `None`: one for each core.
     pub jobs: Option<usize>,
+    /// Nothing is run: CommonJS is compiled whole.
+    pub ahead: bool,
     /// Bring everything out of the cache and into memory before the engine's context starts, and write on stderr how many
     /// nanoseconds that took: what a benchmark takes off to know how long the rest takes by itself.
     pub floor: bool,

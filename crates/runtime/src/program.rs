@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use parbake_cache::stamp::Moment;
 use parbake_cache::{Base, Cache, Config, Policy, ProgramInput, ProgramKey, Quarantine, Reason};
-use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Scope, Thrown};
+use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Persistent, Scope, Thrown};
 use parbake_loader::{ResolverOptions, file_url_from_path};
 
 use crate::event_loop::EventLoop;
@@ -24,6 +24,13 @@ const FAILED: i32 = 1;
 /// Runs the program to its end, and the process with it.
 pub fn run(options: RunOptions) -> ! {
     let (runtime, mut context) = boot(options);
+    context.enter(|scope| before_the_program(&runtime, scope, |scope| runtime.preload(scope)));
+    for specifier in &runtime.options().imports {
+        let import = |scope: &mut Scope<'_>| runtime.import_before(scope, specifier);
+        let evaluation = context.enter(|scope| before_the_program(&runtime, scope, import));
+        let started = Started { evaluation: Some(evaluation) };
+        EventLoop::new(&runtime, &mut context).turn_until_evaluated(&started);
+    }
     let started = context.enter(|scope| start(&runtime, scope));
     parbake_engine::start_has_settled();
     EventLoop::new(&runtime, &mut context).turn_until_done(started)
@@ -100,8 +107,10 @@ struct Preparation {
     /// The program's file. The path is the one that was typed: where it leads is part of what the pack says.
     entry: Option<PathBuf>,
     jobs: Option<usize>,
+    ahead: bool,
     conditions: Vec<String>,
     preserve_symlinks: bool,
+    module_paths: Vec<PathBuf>,
     began: Moment,
     timeline: Option<Arc<Timeline>>,
 }
@@ -112,8 +121,10 @@ impl Preparation {
             cache: options.cache.clone(),
             entry: entry_path(&options.program),
             jobs: options.jobs,
+            ahead: options.ahead,
             conditions: options.conditions.clone(),
             preserve_symlinks: options.preserve_symlinks,
+            module_paths: options.module_paths.clone(),
             began: began.moment,
             timeline,
         }
@@ -128,9 +139,10 @@ impl Preparation {
         let timeline = self.timeline.clone();
         let Loaded { cache, known, quarantine, others, program } =
             timed(timeline.as_deref(), Phase::Checking, None, || self.load());
-        let Self { jobs, conditions, preserve_symlinks, timeline, .. } = self;
+        let Self { jobs, ahead, conditions, preserve_symlinks, module_paths, timeline, .. } = self;
         move |engine| {
-            let resolver = parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks });
+            let resolver =
+                parbake_loader::Resolver::new(ResolverOptions { conditions, preserve_symlinks, module_paths });
             let publishes = cache.unusable().is_none() && !matches!(cache.policy(), Policy::Off | Policy::ReadOnly);
             let prefetch = Prefetch::new(known.as_ref().ok());
             let build_id = parbake_engine::build_id();
@@ -144,6 +156,7 @@ impl Preparation {
                 others,
                 jobs,
                 publishes,
+                compiles_ahead: ahead,
                 timeline,
                 prefetch,
                 rewritten: Rewritten::default(),
@@ -162,6 +175,7 @@ impl Preparation {
             entry,
             conditions: &self.conditions,
             preserve_symlinks: self.preserve_symlinks,
+            module_paths: &self.module_paths,
             build_id: parbake_engine::build_id(),
         };
         let base = Base::of_program(entry, file_url_from_path);
@@ -185,8 +199,8 @@ struct Loaded {
 
 /// What evaluation of the program's module left.
 pub(crate) struct Started {
-    /// The promise of its evaluation.
-    pub(crate) evaluation: parbake_engine::Persistent,
+    /// The promise of its evaluation; `None` for CommonJS, which is done once it has run.
+    pub(crate) evaluation: Option<Persistent>,
 }
 
 /// Loads, links and starts to evaluate; an error ends the process.
@@ -202,12 +216,36 @@ fn start(runtime: &Runtime, scope: &mut Scope<'_>) -> Started {
     }
 }
 
+/// What comes before the program fails as that would.
+fn before_the_program<R>(
+    runtime: &Runtime,
+    scope: &mut Scope<'_>,
+    work: impl FnOnce(&mut Scope<'_>) -> Result<R, Thrown>,
+) -> R {
+    work(scope).unwrap_or_else(|thrown| {
+        let error = scope.take_exception(thrown);
+        runtime.report_uncaught(scope, error);
+        runtime.exit(FAILED)
+    })
+}
+
 fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown> {
+    crate::natives::stack::watch(scope)?;
     let main = match main_module(runtime) {
         Ok(main) => main,
         Err(failure) => return Err(runtime.throw_failure(scope, &failure)),
     };
-    runtime.main.set(Some(main));
+    runtime.set_main(main);
+    match runtime.look_at_main(scope, main) {
+        Ok(()) => {}
+        Err(LoadError::Thrown(thrown)) => return Err(thrown),
+        Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
+    }
+    if runtime.graph.borrow().is_common_js(main) {
+        runtime.require_hits();
+        runtime.run_common_js(scope, main);
+        return Ok(Started { evaluation: None });
+    }
     match runtime.load_graph(scope, main) {
         Ok(()) => {}
         Err(LoadError::Thrown(thrown)) => return Err(thrown),
@@ -223,7 +261,7 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
     let promise = timed(runtime.timeline(), Phase::Evaluating, Some(main), || scope.evaluate(record))?;
     // The event loop looks at it: see `report_failed_evaluation`.
     scope.mark_handled(promise);
-    Ok(Started { evaluation: scope.persist(promise) })
+    Ok(Started { evaluation: Some(scope.persist(promise)) })
 }
 
 pub(crate) fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
@@ -269,6 +307,64 @@ fn read_standard_input() -> Result<String, Failure> {
 }
 
 impl Runtime {
+    /// Requires what was asked for before the program.
+    fn preload(&self, scope: &mut Scope<'_>) -> Result<(), Thrown> {
+        if !self.options().preloads.is_empty() {
+            self.call_built_in(scope, "cjs-main", c"preload", |scope| {
+                Ok(vec![scope.strings(&self.options().preloads)?])
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Begins to evaluate what is to be imported before the program, as a module in the working directory would import it.
+    fn import_before(&self, scope: &mut Scope<'_>, specifier: &str) -> Result<Persistent, Thrown> {
+        let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
+        let referrer = file_url_from_path(&directory.join("[import]"));
+        let module_type = parbake_bmes::ModuleType::JavaScript;
+        let resolved = self.shared().resolver.resolve(specifier, &referrer, module_type);
+        let loaded = match resolved {
+            Ok(resolved) => {
+                let id = self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type);
+                self.load_graph(scope, id).map(|()| id)
+            }
+            Err(error) => Err(LoadError::Failed(Failure::of_resolution(&error, None))),
+        };
+        match loaded {
+            Err(LoadError::Thrown(thrown)) => Err(thrown),
+            Err(LoadError::Failed(failure)) => Err(self.throw_failure(scope, &failure)),
+            Ok(id) => {
+                let record = recall(self, scope, id);
+                scope.link(record)?;
+                let promise = scope.evaluate(record)?;
+                scope.mark_handled(promise);
+                Ok(scope.persist(promise))
+            }
+        }
+    }
+
+    /// Fetches the program's own file where only that tells whether it is CommonJS.
+    pub(crate) fn look_at_main(&self, scope: &mut Scope<'_>, main: Id) -> Result<(), LoadError> {
+        if self.graph.borrow().may_be_common_js(self.known(), main) { self.fetch_one(scope, main) } else { Ok(()) }
+    }
+
+    /// Runs a program that is CommonJS. What it throws is uncaught, and ends it unless a listener takes it.
+    fn run_common_js(&self, scope: &mut Scope<'_>, main: Id) {
+        {
+            let mut graph = self.graph.borrow_mut();
+            graph.add_root(main);
+            graph.start();
+        }
+        let path = self.path_of_node(main).unwrap_or_default();
+        let ran = timed(self.timeline(), Phase::Evaluating, Some(main), || {
+            self.call_built_in(scope, "cjs-main", c"run", |scope| Ok(vec![scope.string(&path.to_string_lossy())?]))
+        });
+        if let Err(thrown) = ran {
+            let error = scope.take_exception(thrown);
+            self.report_uncaught(scope, error);
+        }
+    }
+
     /// Under `--cache=require` a miss is a failure, before anything of what was loaded runs.
     pub(crate) fn require_hits(&self) {
         if self.shared().cache.policy() != Policy::Require {

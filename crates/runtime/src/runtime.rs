@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use parbake_cache::stamp::Moment;
 use parbake_cache::{Reason, RunStats};
-use parbake_engine::{DynamicImport, Engine, Persistent};
+use parbake_engine::{DynamicImport, Engine, Persistent, Stencil};
 use rustc_hash::FxHashMap;
 
 use crate::RunOptions;
@@ -27,6 +27,8 @@ pub(crate) struct Runtime {
     pub(crate) graph: RefCell<Graph>,
     /// Exports of the built-in JavaScript that was needed so far.
     pub(crate) built_ins: RefCell<FxHashMap<&'static str, Persistent>>,
+    /// Code of built-ins that are ES modules.
+    pub(crate) built_in_modules: RefCell<FxHashMap<&'static str, Stencil>>,
     pub(crate) natives: RefCell<Option<Persistent>>,
     /// What other threads do for the program.
     pub(crate) background: Background,
@@ -44,6 +46,7 @@ pub(crate) struct Runtime {
     publisher: Publisher,
     /// When `import()` brought something last.
     pub(crate) imported_at: Cell<Option<Instant>>,
+    files: Files,
     pub(crate) began: Began,
     /// When the realm was about to be made.
     pub(crate) made: Instant,
@@ -57,6 +60,17 @@ pub(crate) struct Runtime {
     /// Native stack there is for the engine.
     pub(crate) stack_bytes: usize,
 }
+
+/// How current it is what `require` knows of files.
+pub(crate) struct Files {
+    /// The program has changed what there is at some path since `require` looked last.
+    changed: Cell<bool>,
+    /// When that was.
+    looked_at: Cell<Instant>,
+}
+
+/// How long what was found of files is good for `require`: it asks for hundreds of modules in a row.
+const GOOD_FOR: Duration = Duration::from_millis(100);
 
 /// The start, on both clocks.
 #[derive(Clone, Copy)]
@@ -79,6 +93,7 @@ impl Runtime {
             pool: RefCell::new(pool),
             graph: RefCell::default(),
             built_ins: RefCell::default(),
+            built_in_modules: RefCell::default(),
             natives: RefCell::default(),
             background: Background::default(),
             pending_imports: RefCell::default(),
@@ -89,6 +104,7 @@ impl Runtime {
             program: program.map(Arc::new),
             publisher: Publisher::default(),
             imported_at: Cell::new(None),
+            files: Files { changed: Cell::new(false), looked_at: Cell::new(began.instant) },
             began,
             made: Instant::now(),
             loop_began: Cell::default(),
@@ -97,6 +113,11 @@ impl Runtime {
             start_told: Cell::new(false),
             stack_bytes,
         }
+    }
+
+    pub(crate) fn set_main(&self, id: Id) {
+        self.main.set(Some(id));
+        self.graph.borrow_mut().set_main(id);
     }
 
     pub(crate) fn options(&self) -> &RunOptions {
@@ -126,6 +147,26 @@ impl Runtime {
         Some(graph.file(self.known(), self.main.get()?)?.to_string_lossy().into_owned())
     }
 
+    /// Takes note that the program has changed what there is at a path.
+    pub(crate) fn note_changed_path(&self) {
+        self.files.changed.set(true);
+        self.known().into_iter().for_each(Known::distrust);
+    }
+
+    /// What is known of files may no longer be true: the program has changed some since the last look, or time has passed in
+    /// which others may have.
+    pub(crate) fn look_at_files_again(&self) {
+        let Files { changed, looked_at } = &self.files;
+        if looked_at.get().elapsed() > GOOD_FOR {
+            looked_at.set(Instant::now());
+            changed.set(true);
+            self.known().into_iter().for_each(|known| known.look_again(&self.shared.cache));
+        }
+        if changed.replace(false) {
+            self.shared.resolver.forget();
+        }
+    }
+
     /// Ends the process: what the cache is to keep is published, the log is written. Nothing of the program runs any more.
     pub(crate) fn exit(&self, code: i32) -> ! {
         self.end_of_start();
@@ -139,6 +180,7 @@ impl Runtime {
     /// Begins to write the program's pack, if there is anything new in it.
     pub(crate) fn publish(&self) {
         let Some(program) = self.program.as_ref().filter(|_| self.shared.publishes) else { return };
+        self.encode_what_ran();
         let Ok(mut graph) = self.graph.try_borrow_mut() else { return };
         if let Some(snapshot) = graph.take_news(self.known()) {
             self.publisher.begin(&self.shared, program, snapshot);

@@ -26,6 +26,9 @@ impl Runtime {
     }
 
     pub(crate) fn facts_of(&self, url: &str) -> Option<Facts> {
+        // CommonJS goes by its path.
+        let path_url = url.starts_with('/').then(|| parbake_loader::file_url_from_path(url.as_ref()));
+        let url = path_url.as_deref().unwrap_or(url);
         let graph = self.graph.borrow();
         graph.facts(self.known(), graph.find(url, ModuleType::JavaScript)?)
     }

@@ -1,5 +1,5 @@
 // Streams: operators over a virtual clock, so that marble diagrams come out the same on every machine, and real timers once.
-import { EMPTY, Subject, asapScheduler, concat, from, interval, merge, of, throwError, timer } from "rxjs-esm";
+import { EMPTY, Subject, asapScheduler, concat, from, interval, merge, of, throwError, timer } from "rxjs";
 import {
   bufferCount,
   catchError,
@@ -17,8 +17,8 @@ import {
   toArray,
   withLatestFrom,
   zipWith,
-} from "rxjs-esm/operators";
-import { TestScheduler } from "rxjs-esm/testing";
+} from "rxjs/operators";
+import { TestScheduler } from "rxjs/testing";
 
 const run = (name, stream) =>
   new Promise((resolve) => {

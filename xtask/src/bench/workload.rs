@@ -18,8 +18,24 @@ pub struct Workload {
 }
 
 /// The libraries whose jobs are measured, as far as `tests/programs` has them.
-const LIBRARIES: [&str; 10] =
-    ["lodash-es", "date-fns", "three", "zod", "svgo", "prettier", "yargs", "d3", "luxon", "ramda"];
+const LIBRARIES: [&str; 13] = [
+    "lodash-es",
+    "date-fns",
+    "three",
+    "zod",
+    "svgo",
+    "prettier",
+    "yargs",
+    "d3",
+    "luxon",
+    "ramda",
+    "typescript",
+    "babel",
+    "terser",
+];
+
+/// Jobs of libraries that are ES modules, and of those that are CommonJS.
+const EXTENSIONS: [&str; 2] = ["mjs", "cjs"];
 
 /// What each graph is for: `10,000 modules` cost ten times what `1,000` cost.
 const GRAPHS: [(&str, usize); 3] = [("100", 100), ("1000", 1_000), ("10000", 10_000)];
@@ -33,8 +49,10 @@ impl Workload {
         let mut workloads = vec![hello(place)?];
         for name in LIBRARIES {
             let expected = Set::Programs.sources().join("expected").join(name).with_extension("stdout");
-            let entry = libraries.join(name).with_extension("mjs");
-            if entry.is_file() && expected.is_file() {
+            let entries = EXTENSIONS.map(|extension| libraries.join(name).with_extension(extension));
+            if let Some(entry) = entries.into_iter().find(|entry| entry.is_file())
+                && expected.is_file()
+            {
                 let output = fs::read_to_string(expected)?;
                 workloads.push(Self { name: name.to_owned(), entry, output, generated: None });
             }

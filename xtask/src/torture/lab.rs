@@ -128,7 +128,7 @@ pub fn program(number: usize) -> PathBuf {
 }
 
 fn input(entry: &Path, build_id: BuildId) -> ProgramInput<'_> {
-    ProgramInput { entry, conditions: &[], preserve_symlinks: false, build_id }
+    ProgramInput { entry, conditions: &[], preserve_symlinks: false, module_paths: &[], build_id }
 }
 
 fn base(entry: &Path) -> Base {

@@ -148,7 +148,7 @@ impl Module {
 
 /// A program that begins with the file `entry`.
 pub fn input(entry: &Path) -> ProgramInput<'_> {
-    ProgramInput { entry, conditions: &[], preserve_symlinks: false, build_id: BUILD }
+    ProgramInput { entry, conditions: &[], preserve_symlinks: false, module_paths: &[], build_id: BUILD }
 }
 
 pub fn base(entry: &Path) -> Base {

@@ -71,6 +71,7 @@ pub fn options(plan: &CacheCompile, entry: String) -> CompileOptions {
         entry,
         conditions: plan.conditions.clone(),
         preserve_symlinks: plan.preserve_symlinks,
+        module_paths: plan.module_paths.clone(),
         cache: plan.cache.clone().config(build_id()),
         jobs: plan.jobs,
         dynamic: plan.dynamic,
@@ -86,7 +87,7 @@ pub fn compile(plan: &CacheCompile, entry: String, printer: Printer, progress: &
     progress.aside(|| {
         failures.iter().for_each(|failure| printer.remark(failure));
         for text in &left_out {
-            printer.remark(&format!("left out, since `import()` may fail:\n{text}"));
+            printer.remark(&format!("left out, since it may be meant to fail:\n{text}"));
         }
         unwritten.iter().for_each(|text| printer.error(text, None));
     });

@@ -39,7 +39,21 @@ fn observer(plan: &Run) -> Result<Option<Rc<dyn Observer>>, Failure> {
 
 /// Strings of JavaScript have no place for bytes that are not UTF-8: those become U+FFFD, as in Node.
 pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
-    let Run { program, args, options, conditions, preserve_symlinks, enable_source_maps, cache, log, floor, .. } = plan;
+    let Run {
+        program,
+        args,
+        options,
+        preloads,
+        imports,
+        conditions,
+        preserve_symlinks,
+        enable_source_maps,
+        module_paths,
+        cache,
+        log,
+        floor,
+        ..
+    } = plan;
     let cache = cache.config(build_id());
     let exec_path = cache.executable.clone().map_or_else(|| argv0.to_owned(), OsString::from);
     RunOptions {
@@ -52,12 +66,16 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         argv0: text(argv0),
         exec_path: text(&exec_path),
         exec_arguments: options.iter().map(|word| text(word)).collect(),
+        preloads,
+        imports,
         conditions,
         preserve_symlinks,
         enable_source_maps,
+        module_paths,
         cache,
         floor,
         jobs: None,
+        ahead: false,
         observer: None,
         log: log.map(log_format),
     }

@@ -25,6 +25,7 @@ pub static HINTS: &[(&str, Hint)] = &[
     ("FORMAT", Hint::Words(&["text", "json"])),
     ("KEY", Hint::Words(&["path", "size", "age"])),
     ("MARKUP", Hint::Words(&["roff", "markdown"])),
+    ("MODULE", Hint::File),
     ("N", Hint::Text),
     ("NAME", Hint::Text),
     ("POLICY", Hint::Words(&["rw", "ro", "refresh", "off", "require"])),

@@ -24,6 +24,10 @@ pub struct LowArgs {
     pub typed: Vec<OsString>,
     /// `--eval`
     pub eval: Option<String>,
+    /// `--require`, in the order given
+    pub preloads: Vec<String>,
+    /// `--import`, in the order given
+    pub import: Vec<String>,
     /// `--conditions`, in the order given
     pub conditions: Vec<String>,
     /// `--preserve-symlinks`
@@ -135,6 +139,8 @@ impl LowArgs {
             operands,
             typed: Vec::new(),
             eval: None,
+            preloads: Vec::new(),
+            import: Vec::new(),
             conditions: Vec::new(),
             preserve_symlinks: false,
             enable_source_maps: false,

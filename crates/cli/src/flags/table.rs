@@ -20,6 +20,37 @@ pub static FLAGS: &[Flag] = &[
         apply: |args, given| set(&mut args.eval, value::text(given.value())),
     },
     Flag {
+        long: "require",
+        short: Some('r'),
+        negatable: false,
+        value: Value::Required("MODULE"),
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Program,
+        summary: "Require MODULE before the program",
+        details: "A path or a package, found as a file in the working directory would find it. May be given several times.",
+        apply: |args, given| {
+            args.preloads.push(value::text(given.value())?);
+            Ok(())
+        },
+    },
+    Flag {
+        long: "import",
+        short: None,
+        negatable: false,
+        value: Value::Required("MODULE"),
+        variable: None,
+        commands: &[Command::Run],
+        group: Group::Program,
+        summary: "Import MODULE before the program",
+        details: "A path that begins with a dot, a package or a URL, as a module in the working directory would import it. \
+                  What --require names comes first. May be given several times.",
+        apply: |args, given| {
+            args.import.push(value::text(given.value())?);
+            Ok(())
+        },
+    },
+    Flag {
         long: "conditions",
         short: Some('C'),
         negatable: false,

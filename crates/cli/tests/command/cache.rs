@@ -68,7 +68,13 @@ fn save(sandbox: &Sandbox, source: &Path, text: &str) -> (EntryKey, PathBuf) {
     let bytes = generate_member(&parts).unwrap();
     let members = [Some(Member { bytes: &bytes, origin: Origin::Fresh })];
     let base = Base::of_program(source, |path| format!("file://{}", path.display()));
-    let input = ProgramInput { entry: source, conditions: &[], preserve_symlinks: false, build_id: sandbox.build_id() };
+    let input = ProgramInput {
+        entry: source,
+        conditions: &[],
+        preserve_symlinks: false,
+        module_paths: &[],
+        build_id: sandbox.build_id(),
+    };
     let cache = sandbox.cache();
     let draft = Draft { base: &base, program: &program, members: &members, spares: &[] };
     cache.save_pack(&input.key(), &draft).expect("a cache that can be written to");

@@ -35,7 +35,7 @@ impl Search<'_> {
     }
 
     /// The package that `from` is in, if it is called `name` and has `exports` (PACKAGE_SELF_RESOLVE).
-    fn own_package(&mut self, name: &str, from: &Path) -> Result<Option<Arc<Manifest>>, Fault> {
+    pub(crate) fn own_package(&mut self, name: &str, from: &Path) -> Result<Option<Arc<Manifest>>, Fault> {
         let scope = self.scope(from)?;
         let own = scope.manifest.as_ref().filter(|own| own.name() == Some(name) && own.exports().is_some());
         Ok(own.cloned())
@@ -60,7 +60,7 @@ impl Search<'_> {
     }
 
     /// Takes down that no directory is at `path`.
-    fn note_absence(&mut self, path: &Path) {
+    pub(crate) fn note_absence(&mut self, path: &Path) {
         match self.files.tree.look(path) {
             Found::Nothing => self.trail.miss(path),
             Found::File(_) | Found::Directory(_) => self.trail.consult(path),

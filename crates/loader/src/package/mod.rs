@@ -11,4 +11,5 @@ mod target;
 
 pub(crate) use main_file::resolve_path;
 pub(crate) use manifest::PackageType;
+pub(crate) use name::PackageName;
 pub(crate) use search::{Files, Place, Search, Trail};

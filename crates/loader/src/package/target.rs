@@ -35,7 +35,7 @@ struct Entry<'a> {
 
 impl Search<'_> {
     /// What `exports` of a package have for a subpath.
-    pub(super) fn exported(&mut self, manifest: &Arc<Manifest>, subpath: &str) -> Result<Place, Fault> {
+    pub(crate) fn exported(&mut self, manifest: &Arc<Manifest>, subpath: &str) -> Result<Place, Fault> {
         let exports = manifest.exports().unwrap_or(&Mapping::Null);
         let outcome = match (is_for_main_alone(exports, manifest)?, subpath) {
             (true, ".") => {

@@ -2,12 +2,16 @@
 
 mod decode;
 mod detect;
+mod exports;
 pub mod frame;
 mod leading;
 pub(crate) mod position;
+mod requests;
 mod scan;
 
 pub use decode::decode;
 pub use detect::has_module_syntax;
+pub use exports::{common_js_exports, scan_common_js};
 pub use leading::{first_module_syntax, starts_with_module_syntax};
+pub use requests::common_js_requests;
 pub use scan::{DynamicImport, Scan, scan};

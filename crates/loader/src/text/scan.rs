@@ -3,7 +3,7 @@
 use memchr::memmem;
 use oxc_allocator::Allocator;
 use oxc_ast::ast::{
-    Expression, ImportExpression, ImportMeta, ObjectExpression, ObjectPropertyKind, PropertyKey, PropertyKind,
+    Expression, ImportExpression, ImportMeta, ObjectExpression, ObjectPropertyKind, Program, PropertyKey, PropertyKind,
 };
 use oxc_ast_visit::{Visit, walk};
 use oxc_parser::{ParseOptions, Parser};
@@ -46,9 +46,20 @@ pub fn scan(text: &str) -> Scan {
     if parsed.panicked || !parsed.diagnostics.is_empty() {
         return hints;
     }
-    let mut scan = Scan::default();
-    scan.visit_program(&parsed.program);
-    scan
+    Scan::of_program(&parsed.program)
+}
+
+impl Scan {
+    /// What the words alone say.
+    pub(super) fn of_words(text: &str) -> Self {
+        look_for_words(text.as_bytes())
+    }
+
+    pub(super) fn of_program(program: &Program<'_>) -> Self {
+        let mut scan = Self::default();
+        scan.visit_program(program);
+        scan
+    }
 }
 
 /// Whether the words occur, in code or elsewhere. Never misses one: keywords cannot be written with escapes.

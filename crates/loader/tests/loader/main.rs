@@ -10,6 +10,7 @@ mod folder;
 mod formats;
 mod imports;
 mod inline;
+mod names;
 mod packages;
 mod paths;
 mod scanning;

@@ -5,20 +5,22 @@
 use std::ffi::CString;
 use std::io;
 use std::ops::ControlFlow;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
+use parbake_bmes::{BuildId, CommonJsExports, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
 use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Quarantine, Reason};
-use parbake_engine::{CompileError, Engine, Frontend, Stencil};
+use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
-use parbake_transform::SyntaxError;
+use parbake_transform::{Language, SyntaxError};
 
 use super::company::{Others, Wait};
 use super::format_code;
 use super::known::Known;
+use super::later::{Later, Recipe, metadata_of};
 use super::member::{Held, Parts};
 use super::prefetch::Prefetch;
 use super::want::Want;
@@ -41,6 +43,8 @@ pub(crate) struct Shared {
     pub(crate) jobs: Option<usize>,
     /// Entries are worth making: the cache will take them.
     pub(crate) publishes: bool,
+    /// Nothing is run: what is compiled is compiled whole.
+    pub(crate) compiles_ahead: bool,
     /// Where somebody wants to know what takes how long.
     pub(crate) timeline: Option<Arc<Timeline>>,
     pub(crate) prefetch: Prefetch,
@@ -88,10 +92,17 @@ pub(crate) struct Fetched {
 
 /// What the module is made of.
 pub(crate) enum Body {
-    Code(Stencil),
+    Code { stencil: Stencil, has_top_level_await: bool },
+    CommonJs { stencil: Stencil, names: Option<CommonJsExports> },
     Json(String),
     Text(String),
     BuiltIn(String),
+}
+
+impl Body {
+    pub(super) fn has_top_level_await(&self) -> bool {
+        matches!(self, Self::Code { has_top_level_await: true, .. })
+    }
 }
 
 #[derive(Debug)]
@@ -287,7 +298,18 @@ impl Shared {
         };
         let read = self.timed(Phase::Reading, order, || stamp::read(&bytes));
         let read = read.map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
+        let format = if self.may_be_another_format(order, &bytes, &read.digest) { Format::Detect } else { format };
         Ok(Source::Bytes(Raw { file: Some(bytes), bytes: read.bytes, digest: read.digest, stamp: read.stamp, format }))
+    }
+
+    /// Whether only the text says what the file is, and it is not the text that the program's pack knows.
+    fn may_be_another_format(&self, order: &Order, path: &Path, digest: &Digest) -> bool {
+        let view = order.row.filter(|_| matches!(order.place, Place::Row)).and_then(|row| self.known()?.row(row));
+        let is_other = view.is_some_and(|view| view.source_digest != *digest);
+        is_other
+            && path.extension().is_some()
+            && order.module_type == ModuleType::JavaScript
+            && self.resolver.required_file(path).is_ok_and(|resolved| resolved.format == Format::Detect)
     }
 
     fn place(&self, order: &Order) -> (Target, Format) {
@@ -326,19 +348,17 @@ impl Shared {
             Ok(reading) => reading,
             Err(error) => return Some(Fetched::new(order.id, Err(FetchError::Project(error)), Outcome::Uncached)),
         };
-        let is_module = || match &reading {
-            Some(reading) => reading.is_module(&text),
-            None => parbake_loader::has_module_syntax(&text),
-        };
-        let format = match format {
-            Format::Detect if is_module() => Format::Module,
-            Format::Detect => Format::CommonJs,
-            other => other,
+        let detects = format == Format::Detect;
+        let format = match (detects, &reading) {
+            (false, _) => format,
+            (true, None) => self.likely_format(order, &digest, &text),
+            (true, Some(reading)) if reading.is_module(&text) => Format::Module,
+            (true, Some(_)) => Format::CommonJs,
         };
         let Some(kind) = kind_of(format) else {
             return Some(Fetched::new(order.id, Err(FetchError::Format(format)), Outcome::Uncached));
         };
-        let lazy_source = parbake_loader::starts_with_module_syntax(&text);
+        let lazy_source = kind == Kind::CommonJs || parbake_loader::starts_with_module_syntax(&text);
         let key_options = match &reading {
             Some(reading) => reading.key_options(COMPILE_RULES),
             None => vec![COMPILE_RULES, u8::from(lazy_source)],
@@ -354,7 +374,9 @@ impl Shared {
                 Err(missed) => missed,
             },
         };
-        let claim = match self.others.as_ref().map(|others| others.claim(&self.cache, &key, order.wait.get())) {
+        // Entries of CommonJS modules are made at the end, and those of data at once.
+        let others = self.others.as_ref().filter(|_| kind == Kind::Module);
+        let claim = match others.map(|others| others.claim(&self.cache, &key, order.wait.get())) {
             Some(Err(awaited)) => {
                 order.wait.set(Some(awaited));
                 return None;
@@ -380,7 +402,7 @@ impl Shared {
         };
         let map = prepared.map.as_deref();
         let source = match (kind, is_file, map) {
-            (Kind::Module, true, None) => parbake_bmes::Source::File { digest, length },
+            (Kind::Module | Kind::CommonJs, true, None) => parbake_bmes::Source::File { digest, length },
             _ => parbake_bmes::Source::Text { digest, text: &prepared.text, map },
         };
         if let Some(map) = map {
@@ -389,6 +411,22 @@ impl Shared {
         let parts = Parts { kind, build_id: self.build_id, key, source };
         let mut fetched = match kind {
             Kind::Module => self.compile(frontend, order, &prepared, outcome, Some(parts)),
+            Kind::CommonJs => {
+                let Prepared { text, map, .. } = prepared;
+                let recipe = Recipe { text, map, build_id: self.build_id, key, digest, length };
+                // Erased types are in the file only, which is where functions take their text from.
+                let lazily = !self.compiles_ahead && (reading.is_none() || recipe.map.is_some());
+                let is_module = |text: &str| detects && parbake_loader::has_module_syntax(text);
+                match self.compile_common_js(frontend, order, recipe, lazily, outcome) {
+                    Ok(fetched) => fetched,
+                    // No CommonJS after all: the same text again, for what it is.
+                    Err((_, recipe)) if is_module(&recipe.text) => {
+                        let (file, bytes, format) = (facts.file, recipe.text.into_bytes(), Format::Module);
+                        return self.fetch_bytes(frontend, order, Raw { file, bytes, digest, stamp, format }, None);
+                    }
+                    Err((error, _)) => Fetched::new(order.id, Err(FetchError::Compile(error)), outcome),
+                }
+            }
             _ => {
                 let held = if self.publishes { parts.data() } else { None };
                 let text = prepared.text;
@@ -401,7 +439,7 @@ impl Shared {
             // The same text gives the same bytes.
             fetched.held = None;
         }
-        if let (Some(others), Some(held)) = (&self.others, &fetched.held) {
+        if let (Some(others), Some(held)) = (others, &fetched.held) {
             others.share(&self.cache, &key, held);
         }
         drop(claim);
@@ -409,6 +447,19 @@ impl Shared {
             fetched.facts = Some(facts);
         }
         Some(fetched)
+    }
+
+    /// What a text that no extension and no package type places most likely is. Text that begins as modules do is one; all
+    /// else is CommonJS until it does not compile as that (Node documentation, "Modules: Packages", syntax detection).
+    fn likely_format(&self, order: &Order, digest: &Digest, text: &str) -> Format {
+        // Resolved anew, it may be of another package type than the pack knows.
+        let row = order.row.filter(|_| matches!(order.place, Place::Row));
+        let view = row.and_then(|row| self.known()?.row(row));
+        match view.filter(|view| view.source_digest == *digest).map(|view| format_code::to_format(view.format)) {
+            Some(recorded @ (Format::Module | Format::CommonJs)) => recorded,
+            _ if parbake_loader::starts_with_module_syntax(text) => Format::Module,
+            _ => Format::CommonJs,
+        }
     }
 
     fn is_recorded(&self, order: &Order, digest: &Digest, stamp: Option<Stamp>, key: EntryKey) -> bool {
@@ -455,15 +506,44 @@ impl Shared {
         let parts = parts.filter(|_| self.publishes);
         let encode = || if parts.is_some() { frontend.encode(&stencil) } else { None };
         let bytecode = self.timed(Phase::Encoding, order, encode);
-        name(frontend, &mut stencil, &order.url);
+        name(frontend, &mut stencil, Kind::Module, &order.url);
         let requests = metadata.requests.clone();
-        let mut fetched = Fetched::new(order.id, Ok(Body::Code(stencil)), outcome);
+        let has_top_level_await = metadata.has_top_level_await;
+        let mut fetched = Fetched::new(order.id, Ok(Body::Code { stencil, has_top_level_await }), outcome);
         if let (Some(parts), Some(bytecode)) = (parts, bytecode) {
             add_scan(&mut metadata, text);
             fetched.held = parts.module(&metadata, &bytecode);
         }
         fetched.wants = self.answer(order, requests);
         fetched
+    }
+
+    /// Compiled lazily where the program runs: its entry is made of what it calls.
+    #[expect(clippy::result_large_err, reason = "the text goes back to be compiled as something else")]
+    fn compile_common_js(
+        &self,
+        frontend: &mut Frontend,
+        order: &Order,
+        recipe: Recipe,
+        lazily: bool,
+        outcome: Outcome,
+    ) -> Result<Fetched, (CompileError, Recipe)> {
+        let options = CompileOptions { goal: Goal::CommonJs, lazy_source: !lazily, discard_source: false };
+        let compiled = self.timed(Phase::Compiling, order, || frontend.compile(&recipe.text, &options));
+        let mut stencil = match compiled {
+            Ok(stencil) => stencil,
+            Err(error) => return Err((restore_error(error, recipe.map.as_deref()), recipe)),
+        };
+        let metadata = (!lazily).then(|| metadata_of(&recipe.text));
+        let names = metadata.as_ref().and_then(|metadata| metadata.commonjs.clone());
+        let later = Later::new(recipe);
+        if let Some(metadata) = metadata.filter(|_| self.publishes) {
+            later.complete(metadata, self.timed(Phase::Encoding, order, || frontend.encode(&stencil)));
+            later.make();
+        }
+        name(frontend, &mut stencil, Kind::CommonJs, &order.url);
+        let held = self.publishes.then(|| Held::later(Arc::new(later)));
+        Ok(Fetched { held, ..Fetched::new(order.id, Ok(Body::CommonJs { stencil, names }), outcome) })
     }
 }
 
@@ -491,6 +571,7 @@ impl Fetched {
 fn kind_of(format: Format) -> Option<Kind> {
     match format {
         Format::Module => Some(Kind::Module),
+        Format::CommonJs => Some(Kind::CommonJs),
         Format::Json | Format::Text => Some(Kind::Json),
         _ => None,
     }
@@ -505,7 +586,10 @@ fn source_bytes(entry: &Entry<'_>) -> u64 {
 }
 
 fn add_scan(metadata: &mut Metadata, text: &str) {
-    let scan = parbake_loader::scan(text);
+    note_scan(metadata, parbake_loader::scan(text));
+}
+
+pub(super) fn note_scan(metadata: &mut Metadata, scan: parbake_loader::Scan) {
     metadata.uses_import_meta = scan.uses_import_meta;
     metadata.uses_dynamic_import = scan.uses_dynamic_import;
     metadata.dynamic_imports = scan
@@ -515,27 +599,45 @@ fn add_scan(metadata: &mut Metadata, text: &str) {
         .collect();
 }
 
-fn name(frontend: &mut Frontend, stencil: &mut Stencil, url: &str) {
+/// What stacks call the module: as in Node, its URL; the path of a CommonJS module that was not written in TypeScript.
+pub(super) fn stack_name(kind: Kind, url: &str) -> CString {
+    let path = (kind == Kind::CommonJs).then(|| path_of(url)).flatten();
+    let path = path.filter(|path| Language::of_path(path).is_none());
+    let name = path.as_ref().map_or(url.as_bytes(), |path| path.as_os_str().as_bytes());
     // A URL has no zero bytes: they are percent-encoded.
-    let name = CString::new(url).unwrap_or_default();
-    frontend.name(stencil, &name);
+    CString::new(name).unwrap_or_default()
+}
+
+fn name(frontend: &mut Frontend, stencil: &mut Stencil, kind: Kind, url: &str) {
+    frontend.name(stencil, &stack_name(kind, url));
+}
+
+/// The path of a `file:` URL.
+pub(crate) fn path_of(url: &str) -> Option<PathBuf> {
+    parbake_loader::file_url_to_path(&url::Url::parse(url).ok()?).ok()
 }
 
 /// What an entry holds; `None` where the engine refuses it, or it is not what the pack says.
 fn open_entry(frontend: &mut Frontend, entry: &Entry<'static>, url: &str, format: u8) -> Option<Body> {
     match entry.kind() {
         Kind::Module => {
-            entry.metadata()?;
+            let has_top_level_await = entry.metadata()?.has_top_level_await();
             let mut stencil = frontend.decode(entry)?;
-            name(frontend, &mut stencil, url);
-            Some(Body::Code(stencil))
+            name(frontend, &mut stencil, Kind::Module, url);
+            Some(Body::Code { stencil, has_top_level_await })
+        }
+        Kind::CommonJs => {
+            let mut stencil = frontend.decode(entry)?;
+            name(frontend, &mut stencil, Kind::CommonJs, url);
+            let names = entry.metadata()?.commonjs().map(|names| names.to_owned());
+            Some(Body::CommonJs { stencil, names })
         }
         Kind::Json => {
             let SourceView::Text { text, .. } = entry.source()? else { return None };
             let text = text.unpack().ok()?.into_owned();
             Some(if format_code::to_format(format) == Format::Text { Body::Text(text) } else { Body::Json(text) })
         }
-        Kind::CommonJs | Kind::Script | Kind::Builtin => None,
+        Kind::Script | Kind::Builtin => None,
     }
 }
 

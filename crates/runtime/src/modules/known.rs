@@ -1,7 +1,7 @@
 //! What the program's last runs left: its pack, and how much of it is still true.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use parbake_bmes::ModuleType;
 use parbake_cache::{Base, Cache, LoadedPack, ModuleView, Origin, ProgramInput, Reason};
@@ -18,6 +18,8 @@ pub(crate) struct Known {
     pack: &'static LoadedPack,
     /// What the program starts with still means what it meant.
     start_holds: bool,
+    /// It has not changed since, as far as anybody knows.
+    trusted: AtomicBool,
     /// Modules that the program starts with and whose file has to be read to know whether it changed, ascending.
     unproven: Vec<u32>,
     /// Whether what `import()`s mean still holds, as of the last look.
@@ -32,6 +34,7 @@ impl Known {
         Ok(Self {
             pack,
             start_holds: standing.resolutions_hold,
+            trusted: AtomicBool::new(standing.resolutions_hold),
             unproven: standing.unproven,
             later: AtomicU8::new(UNKNOWN),
             by_url: OnceLock::new(),
@@ -50,6 +53,23 @@ impl Known {
     /// Every specifier that the program starts with still means what it meant.
     pub(crate) fn start_holds(&self) -> bool {
         self.start_holds
+    }
+
+    /// What the program starts with meant what the pack says, and nothing has come up since that may have changed it.
+    pub(crate) fn is_trusted(&self) -> bool {
+        self.trusted.load(Ordering::Acquire)
+    }
+
+    /// Paths have changed: specifiers are resolved anew from now on.
+    pub(crate) fn distrust(&self) {
+        self.trusted.store(false, Ordering::Release);
+    }
+
+    /// Looks again at what the specifiers of the program's start rest on.
+    pub(crate) fn look_again(&self, cache: &Cache) {
+        if self.is_trusted() && !cache.check_start(self.pack).resolutions_hold {
+            self.distrust();
+        }
     }
 
     pub(crate) fn row(&self, row: u32) -> Option<ModuleView<'static>> {
@@ -74,7 +94,7 @@ impl Known {
     /// The row that a request means in the module of row `referrer`, if that is still known. What the program does not
     /// start with is known as of the last look.
     pub(crate) fn resolve(&self, referrer: u32, specifier: &str, module_type: ModuleType) -> Option<u32> {
-        if !self.start_holds {
+        if !self.is_trusted() {
             return None;
         }
         let target = self.pack.resolve(referrer, specifier, module_type)?;
@@ -84,7 +104,7 @@ impl Known {
 
     /// The row that the pack says an `import()` of `specifier` means in the module of row `referrer`.
     pub(crate) fn import(&self, referrer: u32, specifier: &str, module_type: ModuleType) -> Option<u32> {
-        self.start_holds.then(|| self.pack.resolve(referrer, specifier, module_type)).flatten()
+        self.is_trusted().then(|| self.pack.resolve(referrer, specifier, module_type)).flatten()
     }
 
     /// What `import()`s rest on has to be looked at again: the program may have written files.

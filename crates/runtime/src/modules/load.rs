@@ -5,9 +5,10 @@ use std::rc::Rc;
 use parbake_engine::{ModuleId, PromiseState, Scope, Thrown};
 use rustc_hash::FxHashSet;
 
+use super::common_js::CommonJs;
 use super::fetch::{Body, Fetched};
 use super::want::Want;
-use super::{Failure, Graph, Id, Link, Order, Site, State, steps, synthetic};
+use super::{Failure, Graph, How, Id, Link, Order, Site, State, steps, synthetic};
 use crate::timeline::{Phase, Timeline, timed};
 use crate::{Runtime, platform};
 
@@ -37,13 +38,14 @@ impl Runtime {
         if let Some(failure) = self.graph.borrow_mut().take_failure(root) {
             return Err(LoadError::Failed(failure));
         }
+        self.build_facades(scope, &reached.order)?;
         timed(self.timeline(), Phase::Linking, None, || self.connect(scope, &reached))?;
         self.map_stacks_if_needed(scope)?;
         let modules = self.graph.borrow().modules.len();
         scope.set_stack_bytes(platform::stack_for(modules, self.stack_bytes));
         let mut graph = self.graph.borrow_mut();
         graph.add_root(root);
-        graph.started = true;
+        graph.start();
         Ok(())
     }
 
@@ -56,6 +58,7 @@ impl Runtime {
         loop {
             while let Some(id) = todo.pop() {
                 if reached.insert(id) {
+                    self.serve(scope, id)?;
                     match self.demand(id) {
                         Demand::Done => {}
                         Demand::Loaded(targets) => todo.extend(targets.iter().rev()),
@@ -88,14 +91,14 @@ impl Runtime {
         let mut graph = self.graph.borrow_mut();
         let module = graph.module_mut(id);
         match &module.state {
-            State::Loaded { connected: true, .. } => Demand::Done,
+            State::Loaded { connected: true, .. } | State::CommonJs(_) => Demand::Done,
             State::Loaded { targets, .. } => Demand::Loaded(Rc::clone(targets)),
             State::Ordered => Demand::Waiting,
             State::Fetched(_) => match std::mem::replace(&mut module.state, State::Ordered) {
                 State::Fetched(fetched) => Demand::Here(fetched),
                 _ => unreachable!("matched above"),
             },
-            State::Idle | State::Failed(_) => Demand::Ordered(graph.order(self.known(), id)),
+            State::Idle | State::Failed(_) | State::Required => Demand::Ordered(graph.order(self.known(), id)),
         }
     }
 
@@ -104,17 +107,16 @@ impl Runtime {
         let Fetched { id, body, wants, facts, outcome, duration, source_bytes, held } = fetched;
         let url = {
             let mut graph = self.graph.borrow_mut();
-            graph.changed |= facts.as_ref().is_some_and(|facts| !facts.recorded);
-            let module = graph.module_mut(id);
-            module.facts = facts;
-            module.outcome = Some(outcome);
-            module.duration = duration;
-            module.source_bytes = source_bytes;
-            module.held = held;
-            Rc::clone(&module.url)
+            graph.note(id, How { facts, held, outcome, duration, source_bytes });
+            Rc::clone(&graph.module(id).url)
         };
+        let has_top_level_await = body.as_ref().is_ok_and(Body::has_top_level_await);
         let made = match body {
             Err(error) => Err(Failure::of_module(&error, &url)),
+            Ok(Body::CommonJs { stencil, names }) => {
+                self.graph.borrow_mut().module_mut(id).state = State::CommonJs(CommonJs::new(stencil, names));
+                return Ok(Rc::new([]));
+            }
             Ok(body) => timed(self.timeline(), Phase::Instantiating, Some(id), || {
                 scope.nested(|scope| self.instantiate(scope, id, body))
             })?,
@@ -133,7 +135,8 @@ impl Runtime {
             Ok((record, links)) => {
                 let targets: Rc<[Id]> = links.iter().map(|link| link.target).collect();
                 module.links = links;
-                module.state = State::Loaded { record, targets: Rc::clone(&targets), connected: false };
+                module.state =
+                    State::Loaded { record, targets: Rc::clone(&targets), connected: false, has_top_level_await };
                 Ok(targets)
             }
         }
@@ -185,7 +188,7 @@ impl Runtime {
         body: Body,
     ) -> Result<Result<parbake_engine::Persistent, Failure>, Thrown> {
         let record = match body {
-            Body::Code(stencil) => {
+            Body::Code { stencil, .. } => {
                 let id = ModuleId::new(id).expect("fewer than 2^31 modules");
                 Ok(scope.instantiate(&stencil, id)?)
             }
@@ -195,6 +198,7 @@ impl Runtime {
                 synthetic::json_module(scope, &text, &url)?
             }
             Body::BuiltIn(name) => synthetic::built_in_module(self, scope, &name)?,
+            Body::CommonJs { .. } => unreachable!("CommonJS modules are no records"),
         };
         Ok(record.map(|record| scope.persist(record)))
     }
@@ -202,7 +206,7 @@ impl Runtime {
     fn connect(&self, scope: &mut Scope<'_>, reached: &Reached) -> Result<(), Thrown> {
         let mut graph = self.graph.borrow_mut();
         for &id in &reached.order {
-            let State::Loaded { record, targets, connected: false } = &graph.module(id).state else { continue };
+            let State::Loaded { record, targets, connected: false, .. } = &graph.module(id).state else { continue };
             scope.nested(|scope| {
                 let module = scope.recall(record);
                 let records: Vec<_> = targets
@@ -270,7 +274,7 @@ impl Graph {
             let answer =
                 answer.map_err(|error| Failure::of_request(&error, Site { url: url.to_owned(), line, column }))?;
             let target = self.of_answer(known, answer, module_type);
-            links.push(Link { specifier, module_type, target, dynamic: false });
+            links.push(Link { specifier, module_type, target, dynamic: false, recorded: true });
         }
         Ok(links)
     }

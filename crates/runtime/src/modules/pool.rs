@@ -150,6 +150,21 @@ impl Pool {
         self.queue.changed.notify_all();
     }
 
+    /// Fetches one module on this thread, before all that is ordered.
+    pub(crate) fn fetch_here(&mut self, mut order: Order) -> Fetched {
+        loop {
+            order = match self.shared.fetch(&mut self.frontend, order) {
+                ControlFlow::Break(fetched) => return fetched,
+                ControlFlow::Continue(order) => order,
+            };
+        }
+    }
+
+    /// The parser of this thread.
+    pub(crate) fn frontend(&mut self) -> &mut Frontend {
+        &mut self.frontend
+    }
+
     /// The next module that is fetched, in no particular order; `None` when nothing is under way.
     pub(crate) fn next(&mut self) -> Option<Fetched> {
         if self.outstanding == 0 {

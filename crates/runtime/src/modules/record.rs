@@ -54,7 +54,7 @@ pub(crate) struct Snapshot {
 impl Snapshot {
     /// `None` where the program did not get as far as running: it has learned nothing that is worth more than what is there.
     pub(crate) fn take(graph: &Graph, known: Option<&Known>) -> Option<Self> {
-        if graph.roots.is_empty() {
+        if !graph.main.is_some_and(|main| graph.roots.contains(&main)) {
             return None;
         }
         let mut snapshot = Self {
@@ -110,7 +110,8 @@ impl Snapshot {
         }
         let is_reliable = probes.add(&self.evidence, program.began);
         let (modules, held): (Vec<_>, Vec<_>) = self.modules.into_iter().unzip();
-        let members: Vec<Option<Member<'_>>> = held.iter().map(|held| held.as_ref().map(Held::as_member)).collect();
+        held.iter().flatten().filter_map(Held::as_later).for_each(|later| later.make());
+        let members: Vec<Option<Member<'_>>> = held.iter().map(|held| held.as_ref()?.as_member()).collect();
         let mut learned = parbake_cache::Program {
             real_paths: program.real_paths,
             modules,

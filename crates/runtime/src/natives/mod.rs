@@ -5,6 +5,7 @@ mod buffer_search;
 mod buffer_text;
 mod cache;
 mod clock;
+pub(crate) mod common_js;
 mod crypto;
 mod environment;
 mod errno;
@@ -19,6 +20,7 @@ mod places;
 mod program;
 mod signal_sources;
 mod signals;
+pub(crate) mod stack;
 mod system;
 pub(crate) mod terminal;
 mod text;
@@ -39,6 +41,7 @@ const SUBJECTS: &[Functions] = &[
     async_context::FUNCTIONS,
     cache::FUNCTIONS,
     clock::FUNCTIONS,
+    common_js::FUNCTIONS,
     crypto::FUNCTIONS,
     environment::FUNCTIONS,
     errno::FUNCTIONS,
@@ -46,6 +49,7 @@ const SUBJECTS: &[Functions] = &[
     output::FUNCTIONS,
     places::FUNCTIONS,
     program::FUNCTIONS,
+    stack::FUNCTIONS,
     system::FUNCTIONS,
     terminal::FUNCTIONS,
     text::FUNCTIONS,

@@ -7,7 +7,7 @@ mod order;
 use std::path::{Path, PathBuf};
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::Program;
+use oxc_ast::ast::{Program, Statement};
 use oxc_codegen::{Codegen, CodegenOptions, CodegenReturn, CommentOptions};
 use oxc_semantic::SemanticBuilder;
 use oxc_sourcemap::SourceMapBuilder;
@@ -39,11 +39,23 @@ pub(crate) fn rewrite<'a>(
             None => error,
         });
     }
+    if !source.is_module {
+        remove_module_mark(program);
+    }
     if settings.legacy_decorators {
         order::order_decorations(program);
     }
     let printed = Codegen::new().with_options(print_options()).with_source_text(source.text).build(program);
     Ok(finish(printed, edited))
+}
+
+/// Where imports and exports are gone with their types, the transforms leave `export {}` behind, which CommonJS does not have.
+fn remove_module_mark(program: &mut Program<'_>) {
+    let is_mark = |statement: &Statement<'_>| match statement {
+        Statement::ExportNamedDeclaration(export) => export.span.is_unspanned() && export.specifiers.is_empty(),
+        _ => false,
+    };
+    program.body.retain(|statement| !is_mark(statement));
 }
 
 fn print_options() -> CodegenOptions {

@@ -14,6 +14,7 @@ mod paths;
 use std::ffi::CStr;
 
 use parbake_engine::{Arguments, Local, Scope, Thrown};
+use rustix::fs::OFlags;
 
 use super::Functions;
 use crate::Runtime;
@@ -52,6 +53,23 @@ const OPERATIONS: &[Operations] = &[
     metadata::OPERATIONS,
 ];
 
+/// Operations that change what there is at a path. What a module was found to be before may then no longer be true; that
+/// a file has other bytes shows by its times.
+const CHANGING: [&CStr; 12] = [
+    c"copyFile",
+    c"link",
+    c"mkdir",
+    c"mkdirAll",
+    c"mkdtemp",
+    c"removeTree",
+    c"rename",
+    c"rmdir",
+    c"symlink",
+    c"unlink",
+    c"writeFile",
+    c"writeRest",
+];
+
 /// What has no form for other threads.
 const FUNCTIONS: Functions = &[(c"submit", submit, 2), (c"setReferenced", set_referenced, 2)];
 
@@ -75,26 +93,47 @@ pub(super) fn object<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
 /// Does an operation now: its answer, or what failed.
 fn perform<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let index = scope.to_number(arguments.data())? as usize;
-    let (_, prepare, _) = OPERATIONS.iter().copied().flatten().nth(index).expect("bound by `object`");
-    let work = prepare(scope, &Given { arguments, first: 0 })?;
-    answer::to_value(scope, work())
+    let (name, prepare, _) = OPERATIONS.iter().copied().flatten().nth(index).expect("bound by `object`");
+    let given = Given { arguments, first: 0 };
+    let work = prepare(scope, &given)?;
+    let changes = may_change(scope, name, &given)?;
+    let outcome = work();
+    if changes {
+        scope.host::<Runtime>().note_changed_path();
+    }
+    answer::to_value(scope, outcome)
 }
 
 /// `submit(name, callback, ...)`.
 fn submit<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let name = scope.to_string(arguments.get(0))?;
     let mut all = OPERATIONS.iter().copied().flatten();
-    let Some((_, prepare, _)) = all.find(|(known, ..)| known.to_bytes() == name.as_bytes()) else {
+    let Some((name, prepare, _)) = all.find(|(known, ..)| known.to_bytes() == name.as_bytes()) else {
         return Err(scope.throw_type_error("no such operation on files"));
     };
-    let work = prepare(scope, &Given { arguments, first: 2 })?;
+    let given = Given { arguments, first: 2 };
+    let work = prepare(scope, &given)?;
+    let changes = may_change(scope, name, &given)?;
     let work = Box::new(move || {
         let outcome = work();
-        let report: Report = Box::new(move |scope| answer::to_arguments(scope, outcome));
+        let report: Report = Box::new(move |scope| {
+            if changes {
+                scope.host::<Runtime>().note_changed_path();
+            }
+            answer::to_arguments(scope, outcome)
+        });
         report
     });
     let task = scope.host::<Runtime>().background.submit(scope, arguments.get(1), work);
     Ok(scope.number(task.raw().into()))
+}
+
+fn may_change<'s>(scope: &mut Scope<'s>, name: &CStr, given: &Given<'_, 's>) -> Result<bool, Thrown> {
+    if name == c"open" {
+        // Opening for reading, or what is there, changes nothing at the path.
+        return Ok(given.integer(scope, 1)? as u32 & OFlags::CREATE.bits() != 0);
+    }
+    Ok(CHANGING.contains(&name))
 }
 
 /// `setReferenced(task, referenced)`: whether the program waits for what `submit` has begun.

@@ -1,0 +1,225 @@
+//! The table of what Node 26 finds: each row is a text, the names, and the requests whose exports are passed on.
+
+use parbake_loader::common_js_exports;
+
+#[test]
+fn names_are_those_that_node_finds() {
+    for (text, exports, reexports) in TABLE {
+        let found = common_js_exports(text);
+        let mut names: Vec<&str> = found.exports.iter().map(String::as_str).filter(|name| *name != "default").collect();
+        names.sort_unstable();
+        assert_eq!(names, *exports, "{text}");
+        assert_eq!(found.reexports, *reexports, "{text}");
+    }
+}
+
+#[test]
+fn text_that_does_not_parse_has_no_names() {
+    assert_eq!(common_js_exports("exports.a = 1; }"), parbake_bmes::CommonJsExports::default());
+}
+
+/// (text, exported names sorted, requests)
+type Row = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+const TABLE: &[Row] = &[
+    (
+        "exports.static=1; exports.let=2; exports.enum=3; exports.default=4; exports.a=5; exports['b c']=6; exports.if=7; exports.await=8",
+        &["a", "await", "b c", "enum", "if", "let", "static"],
+        &[],
+    ),
+    ("module.exports = { a, b: 'x', c }", &["a"], &[]),
+    ("module.exports = { a, b: 5, c }", &["a"], &[]),
+    ("module.exports = { a, b: c.d, e }", &["a", "b"], &[]),
+    ("module.exports = { a, b: function () {}, e }", &["a", "b"], &[]),
+    ("module.exports = { a, b() {}, e }", &["a", "b"], &[]),
+    ("module.exports = { a, get b() { return 1 }, e }", &["a"], &[]),
+    ("module.exports = { a, async b() {}, e }", &["a", "async"], &[]),
+    ("module.exports = { a, 'b': c, d }", &["a", "b", "d"], &[]),
+    ("module.exports = { a, 'b': 'c', d }", &["a"], &[]),
+    ("module.exports = { a, [b]: c, d }", &["a"], &[]),
+    ("module.exports = { a, b: class {}, d }", &["a", "b"], &[]),
+    ("module.exports = { a, b: -c, d }", &["a"], &[]),
+    ("module.exports = { a, b: () => 1, d }", &["a"], &[]),
+    ("module.exports = { a, b: x => 1, d }", &["a", "b"], &[]),
+    ("module.exports = { a, b: async () => 1, d }", &["a", "b"], &[]),
+    ("module.exports = { a, b: c(), d }", &["a", "b"], &[]),
+    ("module.exports = { a, b: (c), d }", &["a"], &[]),
+    ("module.exports = { a, b: {}, d }", &["a"], &[]),
+    ("module.exports = { a, b: true, d: null, e: undefined, f }", &["a", "b", "d", "e", "f"], &[]),
+    ("module.exports = { a, b: new C(), d }", &["a", "b"], &[]),
+    ("module.exports = { a, b: c || d, e }", &["a", "b"], &[]),
+    ("module.exports = { a, ...b, c }", &["a", "c"], &[]),
+    ("module.exports = { a, ...b.c, d }", &["a"], &[]),
+    ("module.exports = { a, ...b(), d }", &["a"], &[]),
+    ("module.exports = { a, ...require('./r.cjs'), d }", &["a", "d"], &["./r.cjs"]),
+    ("module.exports = { a, ...require('./r.cjs').x, d }", &["a"], &["./r.cjs"]),
+    ("module.exports = { a, ...{x}, d }", &["a"], &[]),
+    ("module.exports = { a, 1: b, d }", &["a"], &[]),
+    ("module.exports = { 'x y': b, d, }", &["d", "x y"], &[]),
+    ("module.exports = { a: b, /* c */ c // x\n }", &["a", "c"], &[]),
+    ("exports = { a, b }", &[], &[]),
+    ("exports = module.exports = { a, b }", &["a", "b"], &[]),
+    ("module.exports = exports = { a, b }", &[], &[]),
+    ("module.exports = function(){}; module.exports.a = 1; exports.b = 2", &["a", "b"], &[]),
+    ("exports.a = exports.b = void 0", &["a", "b"], &[]),
+    ("foo.exports.a = 1; this.exports.b = 2; x.module.exports.c=3", &[], &[]),
+    ("exports.a += 1; exports.b ||= 2; exports.c ??= 3", &[], &[]),
+    (
+        "exports . a = 1; module . exports . b = 2; module['exports'].c = 3; exports[`d`]=4; exports?.e",
+        &["a", "b"],
+        &[],
+    ),
+    ("if (false) { exports.a = 1 } function f(){ exports.b = 2 }", &["a", "b"], &[]),
+    (
+        "Object.defineProperty(exports, 'a', { value: 1 }); Object.defineProperty(exports, '__esModule', { value: true });",
+        &["__esModule", "a"],
+        &[],
+    ),
+    ("Object.defineProperty(exports, 'a', { enumerable: true, value: 1 })", &["a"], &[]),
+    ("Object.defineProperty(exports, 'a', { value: 1, enumerable: true })", &["a"], &[]),
+    ("Object.defineProperty(exports, 'a', { enumerable: false, value: 1 })", &[], &[]),
+    ("Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return m.x; } })", &["a"], &[]),
+    ("Object.defineProperty(exports, 'a', { enumerable: !0, get: function () { return m.x; } })", &[], &[]),
+    ("Object.defineProperty(exports, 'a', { enumerable: true, get: function get() { return m['x'] } })", &["a"], &[]),
+    ("Object.defineProperty(exports, 'a', { enumerable: true, get() { return m } })", &["a"], &[]),
+    ("Object.defineProperty(exports, 'a', { get() { return m } })", &["a"], &[]),
+    ("Object.defineProperty(exports, 'a', { enumerable: true, get: () => m })", &[], &[]),
+    ("Object.defineProperty(exports, 'a', { enumerable: true, get: () => { return m } })", &[], &[]),
+    ("Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return m.x.y; } })", &[], &[]),
+    (
+        "Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return m.x; }, configurable: true })",
+        &[],
+        &[],
+    ),
+    ("Object.defineProperty(exports, 'a', { enumerable: true, get: function () { return m.x; }, })", &["a"], &[]),
+    (
+        "Object.defineProperty(exports, 'a', { enumerable: true, configurable: true, get: function () { return m.x; } })",
+        &[],
+        &[],
+    ),
+    (
+        "Object.defineProperty(exports, 'a', { get: function () { return f(); } }); Object.defineProperty(exports, 'a', {value: 1})",
+        &["a"],
+        &[],
+    ),
+    (
+        "Object.defineProperty(exports, 'a', {value: 1}); Object.defineProperty(exports, 'a', { get: function () { return f(); } }); ",
+        &["a"],
+        &[],
+    ),
+    ("exports.a = 1; Object.defineProperty(exports, 'a', { get: function () { return f(); } }); ", &["a"], &[]),
+    (r#"Object.defineProperty(module.exports, "a", { value: 1 })"#, &["a"], &[]),
+    ("Object.defineProperty(exports, `a`, { value: 1 })", &[], &[]),
+    ("Object.defineProperty(exports, 'a', x)", &[], &[]),
+    ("Object.defineProperty(exports, 'a', { value })", &[], &[]),
+    ("Object.defineProperty(exports, 'a', { value() {} })", &[], &[]),
+    ("module.exports = require('./r.cjs')", &[], &["./r.cjs"]),
+    ("module.exports = require('./r.cjs').x", &[], &["./r.cjs"]),
+    ("module.exports = require('./r.cjs')()", &[], &["./r.cjs"]),
+    ("module.exports = require('./r.cjs'); module.exports = require('./s.cjs')", &[], &["./s.cjs"]),
+    ("module.exports = require('./r.cjs'); module.exports.x1 = 1", &["x1"], &["./r.cjs"]),
+    ("module.exports = require('./r.cjs'); module.exports = { a }", &["a"], &[]),
+    ("module.exports = require('./r.cjs'); module.exports = function () {}", &[], &[]),
+    ("module.exports = require('./r.cjs'); module.exports = 5", &[], &[]),
+    ("if (x) module.exports = require('./r.cjs'); else module.exports = require('./s.cjs')", &[], &["./s.cjs"]),
+    ("module.exports = x ? require('./r.cjs') : require('./s.cjs')", &[], &[]),
+    ("module.exports = __toESM(require('./r.cjs'))", &[], &[]),
+    ("exports = require('./r.cjs')", &[], &[]),
+    ("exports = module.exports = require('./r.cjs')", &[], &["./r.cjs"]),
+    ("module.exports = exports = require('./r.cjs')", &[], &[]),
+    ("exports.q = require('./r.cjs')", &["q"], &[]),
+    ("__export(require('./r.cjs'))", &[], &["./r.cjs"]),
+    ("__exportStar(require('./r.cjs'), exports)", &[], &["./r.cjs"]),
+    ("tslib_1.__exportStar(require('./r.cjs'), exports)", &[], &["./r.cjs"]),
+    ("(0, tslib_1.__exportStar)(require('./r.cjs'), exports)", &[], &[]),
+    ("{ __exportStar(require('./r.cjs'), exports) }", &[], &[]),
+    ("if (1) __exportStar(require('./r.cjs'), exports)", &[], &["./r.cjs"]),
+    ("x = __exportStar(require('./r.cjs'), exports)", &[], &["./r.cjs"]),
+    ("__exportStar(foo, exports); __exportStar(require('./r.cjs'))", &[], &["./r.cjs"]),
+    ("foo.__export(require('./r.cjs'))", &[], &["./r.cjs"]),
+    ("__reExport(x, require('./r.cjs'))", &[], &[]),
+    ("(function(){ __exportStar(require('./r.cjs'), exports) })()", &[], &[]),
+    (
+        "var _r = require('./r.cjs'); Object.keys(_r).forEach(function (key) { if (key === 'default' || key === '__esModule') return; exports[key] = _r[key]; });",
+        &[],
+        &["./r.cjs"],
+    ),
+    (
+        r#"var _r = require('./r.cjs'); Object.keys(_r).forEach(function (key) { if (key === "default" || key === "__esModule") return; if (Object.prototype.hasOwnProperty.call(_exportNames, key)) return; if (key in exports && exports[key] === _r[key]) return; Object.defineProperty(exports, key, { enumerable: true, get: function () { return _r[key]; } }); });"#,
+        &[],
+        &["./r.cjs"],
+    ),
+    (
+        r#"var _r = require('./r.cjs'); Object.keys(_r).forEach(function (key) { if (key === "default" || key === "__esModule") return; if (key in exports && exports[key] === _r[key]) return; Object.defineProperty(exports, key, { enumerable: true, get: function () { return _r[key]; } }); });"#,
+        &[],
+        &["./r.cjs"],
+    ),
+    (
+        "var _r = _interopRequireWildcard(require('./r.cjs')); Object.keys(_r).forEach(function (k) { if (k !== 'default') exports[k] = _r[k]; });",
+        &[],
+        &["./r.cjs"],
+    ),
+    (
+        "var r = require('./r.cjs'); Object.keys(r).forEach(function (k) { if (k !== 'default' && !exports.hasOwnProperty(k)) exports[k] = r[k]; });",
+        &[],
+        &["./r.cjs"],
+    ),
+    (
+        "var r = require('./r.cjs'); Object.keys(r).forEach(function (k) { if (k !== 'default' && !Object.prototype.hasOwnProperty.call(exports, k)) exports[k] = r[k]; });",
+        &[],
+        &["./r.cjs"],
+    ),
+    (
+        "var r = require('./r.cjs'); Object.keys(r).forEach(function (k) { if (k !== 'default') Object.defineProperty(exports, k, { enumerable: true, get: function () { return r[k]; } }); });",
+        &[],
+        &["./r.cjs"],
+    ),
+    (
+        "var r = require('./r.cjs'); Object.keys(r).forEach((k) => { if (k !== 'default') exports[k] = r[k]; });",
+        &[],
+        &[],
+    ),
+    (
+        "var r = require('./r.cjs'), s = require('./s.cjs'); Object.keys(s).forEach(function (k) { if (k !== 'default') exports[k] = s[k]; });",
+        &[],
+        &[],
+    ),
+    ("const r = require('./r.cjs'); Object.keys(r).forEach(function (k) { exports[k] = r[k]; });", &[], &[]),
+    ("0 && (module.exports = { a, b, ...require('./r.cjs') })", &["a", "b"], &["./r.cjs"]),
+    ("Object.assign(exports, { a }); Object.assign(module.exports, require('./r.cjs'))", &[], &[]),
+    ("var x = exports; x.a = 1; (0, exports).b = 2; (exports).c = 3", &[], &[]),
+    (
+        r#"exports.a=1;exports['\u0062']=2;exports['\ud83c\udf10']=3; exports['\ud800']=1; exports.\u0063=1"#,
+        &["a", "b", "🌐"],
+        &[],
+    ),
+    (
+        "!function(e){e.a=1}(exports); exports.f = function(){ return /exports.q = 1/ }; `exports.t = 1`; `${exports.u = 1}`; 'exports.v=1' /* exports.w=1 */",
+        &["f", "u"],
+        &[],
+    ),
+    ("module.exports = { a, b, get: 1 }", &["a", "b"], &[]),
+    ("module.exports = { get, set, async, c }", &["async", "c", "get", "set"], &[]),
+    ("module.exports = { default: a, if: b, c: this }", &["c", "if"], &[]),
+    ("module.exports={a:a.b,c}", &["a"], &[]),
+    ("module.exports = { a: a\n, b }", &["a"], &[]),
+    ("module.exports = { a: await_, b: typeof c, d}", &["a", "b"], &[]),
+    ("module.exports = { a: `t`, b }", &[], &[]),
+    ("module.exports = { a: [], b }", &[], &[]),
+    ("module.exports = { a: b = c, d }", &["a"], &[]),
+    ("module.exports = { a: b ? c : d, e }", &["a"], &[]),
+    ("module.exports = { a: !b, e }", &[], &[]),
+    ("module.exports = { a: 'q'.x, e }", &[], &[]),
+    ("module.exports = { '__proto__': b, c }", &["__proto__", "c"], &[]),
+    (
+        "module.exports.a = module.exports.b = 1; module.exports['c'] = 2; module.exports['d' + 'e'] = 3",
+        &["a", "b", "c"],
+        &[],
+    ),
+    ("module.exports = Object.freeze({ a, b })", &[], &[]),
+    ("module.exports = new (class { })", &[], &[]),
+    ("module.exports = { a: b , c }", &["a"], &[]),
+    ("module.exports = { a , c }", &["a", "c"], &[]),
+    ("module.exports = { 'a' : b, c }", &["a", "c"], &[]),
+    ("module.exports = { ...a , c }", &["c"], &[]),
+];

@@ -1,0 +1,61 @@
+// What is done with a required file, by its extension.
+
+const { nativeAddon } = require("cjs-errors");
+const state = require("cjs-state");
+
+/** Files whose function was handed out: a second time the file itself is asked, since programs clear the cache to reload. */
+const handedOut = new Set();
+
+const extensions = Object.create(null);
+
+extensions[".js"] = function (module, filename) {
+  if (state.hooks?.watchesLoads()) return loadHooked(module, filename);
+  const { compilesItself, run } = require("cjs-module");
+  if (!compilesItself(module) || handedOut.has(filename)) {
+    const text = natives.requireText(filename);
+    module._compile(text.startsWith("\ufeff") ? text.slice(1) : text, filename);
+    return;
+  }
+  const wrapper = natives.requireLoad(filename);
+  if (wrapper === undefined) {
+    module.exports = require("cjs-modules").exportsOf(filename);
+    return;
+  }
+  handedOut.add(filename);
+  run(module, wrapper, filename);
+};
+
+/** The file as the program's hooks leave it. */
+function loadHooked(module, filename) {
+  const { format, text } = state.hooks.load(filename);
+  if (format === "json") {
+    module.exports = natives.parseJson(text);
+  } else if (format === "module") {
+    module.exports = require("cjs-modules").exportsOf(filename);
+  } else {
+    module._compile(text, filename);
+  }
+}
+
+/** From the cache; what was imported before is read again. */
+function textOf(filename) {
+  return natives.requireLoad(filename) ?? natives.requireText(filename);
+}
+
+extensions[".json"] = function (module, filename) {
+  if (state.hooks?.watchesLoads()) return loadHooked(module, filename);
+  const text = handedOut.has(filename) ? natives.requireText(filename) : textOf(filename);
+  handedOut.add(filename);
+  try {
+    module.exports = natives.parseJson(text);
+  } catch (error) {
+    error.message = `${filename}: ${error.message}`;
+    throw error;
+  }
+};
+
+extensions[".node"] = function (module, filename) {
+  throw nativeAddon(filename);
+};
+
+exports.extensions = extensions;

@@ -1,0 +1,4 @@
+exports.log = [];
+exports.early = "a";
+const b = require("./cycle-b");
+exports.log.push(b.seen, b.done);

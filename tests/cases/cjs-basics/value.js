@@ -1,0 +1,3 @@
+globalThis.runs = (globalThis.runs ?? 0) + 1;
+exports.value = 1;
+exports.runs = globalThis.runs;

@@ -1,0 +1,1 @@
+const require = "its own"; export { require };

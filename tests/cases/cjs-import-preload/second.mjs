@@ -1,0 +1,2 @@
+import "./first.mjs";
+globalThis.order.push("second");

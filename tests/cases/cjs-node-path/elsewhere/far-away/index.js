@@ -1,0 +1,1 @@
+exports.name = "found by NODE_PATH";

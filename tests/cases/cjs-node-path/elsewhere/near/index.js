@@ -1,0 +1,1 @@
+exports.name = "NODE_PATH comes last";

@@ -1,0 +1,1 @@
+console.log(require("far-away").name, require("near").name);

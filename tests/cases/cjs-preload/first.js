@@ -1,0 +1,2 @@
+(globalThis.preloaded ??= []).push("first", module.isPreloading, typeof require.main);
+globalThis.first = exports;

@@ -1,0 +1,1 @@
+console.log("main", globalThis.preloaded, require("./first") === globalThis.first, require.main === module);

@@ -1,0 +1,2 @@
+import main from "./main.cjs";
+export const seen = main;

@@ -1,0 +1,2 @@
+export default () => "default";
+export { a } from "./named.mjs";

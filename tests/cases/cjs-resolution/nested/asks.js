@@ -1,0 +1,2 @@
+exports.name = "asks";
+exports.plain = require("plain").name;

@@ -1,0 +1,4 @@
+function square(side: number): number {
+  return side * side;
+}
+export = { square };

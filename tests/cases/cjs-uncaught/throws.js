@@ -1,0 +1,4 @@
+function deep() {
+  throw new TypeError("thrown at load");
+}
+deep();
