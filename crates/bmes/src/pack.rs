@@ -9,6 +9,23 @@ use crate::refusal::Refusal;
 use crate::tag::{Authentic, TagKey};
 
 /// The bytes of a pack, proven whole and genuine by one tag. Members are read out of it without being hashed again.
+///
+/// ```
+/// use parbake_bmes::{BuildId, EntryKey, EntryParts, Kind, TagKey, generate_member};
+///
+/// let tag = TagKey::new([3; 32]);
+/// let script = EntryParts::new(Kind::Script, BuildId([1; 32]), EntryKey([2; 32]));
+/// let member = generate_member(&EntryParts { bytecode: Some(b"..."), ..script })?;
+/// // A container of one member and nothing else; others keep a table of where each lies.
+/// let mut bytes = member.clone();
+/// tag.seal(&mut bytes);
+///
+/// let pack = tag.open_pack(&bytes).ok_or("it was just sealed")?;
+/// assert_eq!(pack.entry(0..member.len())?.bytecode(), Some(&b"..."[..]));
+/// bytes[7] ^= 1;
+/// assert!(tag.open_pack(&bytes).is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Pack<'a>(Authentic<'a>);
 

@@ -161,8 +161,8 @@ fn reference_cases() -> Vec<Case> {
         case(
             "type",
             at(DYNAMIC_IMPORTS, 1),
-            3,
-            Refusal::UnknownModuleType { offset: at(DYNAMIC_IMPORTS, 1), found: 3 },
+            4,
+            Refusal::UnknownModuleType { offset: at(DYNAMIC_IMPORTS, 1), found: 4 },
         ),
         case("name", at(COMMONJS_EXPORTS, 1), count, string(at(COMMONJS_EXPORTS, 1), count)),
     ]

@@ -167,7 +167,7 @@ impl Cache {
         let (rooms, keys) = self.for_writing()?;
         let bytes = pack::encode(key, &self.config.build_id, draft, false, &keys.packs)?;
         self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
-        roll::note(self.files.as_ref(), rooms.root(), key, &bytes);
+        roll::note(self.files.as_ref(), rooms.root(), self.config.max_size, key, &bytes);
         let news = draft.program.modules.iter().zip(draft.members);
         let news = news.filter(|(_, member)| member.is_some_and(|member| member.origin != Origin::Own));
         let room = rooms.open_again(self.files.as_ref(), Room::Packs)?;

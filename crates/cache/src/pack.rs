@@ -29,6 +29,47 @@ pub(crate) use wire::Header as PackHeader;
 pub use wire::MAGIC;
 
 /// What a pack is made of.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use parbake_bmes::{BuildId, Digest, EntryParts, Kind, ModuleType, generate_member};
+/// use parbake_cache::{Base, Cache, Config, Draft, KeyInput, Member, ModuleRow, Origin, Program, ProgramInput};
+///
+/// # let root = tempfile::tempdir()?;
+/// # let (dir, state) = (root.path().join("cache"), root.path().join("state"));
+/// let build_id = BuildId([1; 32]);
+/// let cache = Cache::open(Config::new(Some(dir), Some(state), build_id));
+/// let entry = Path::new("/app/main.mjs");
+/// let input = ProgramInput { entry, conditions: &[], preserve_symlinks: false, build_id };
+/// let base = Base::of_program(entry, |path| format!("file://{}", path.display()));
+///
+/// let source_digest = Digest::of(b"export {};");
+/// let key = KeyInput { source: source_digest, kind: Kind::Module, build_id, options: b"" }.key();
+/// let main = ModuleRow {
+///     url: "file:///app/main.mjs".to_owned(),
+///     file: Some(entry.to_owned()),
+///     module_type: ModuleType::JavaScript,
+///     format: 0,
+///     stamp: None,
+///     source_digest,
+///     entry: key,
+///     requests: Vec::new(),
+/// };
+/// let program = Program { modules: vec![main], start_modules: 1, ..Program::default() };
+/// let bytes = generate_member(&EntryParts { bytecode: Some(b"..."), ..EntryParts::new(Kind::Module, build_id, key) })?;
+/// let members = [Some(Member { bytes: &bytes, origin: Origin::Fresh })];
+/// let draft = Draft { base: &base, program: &program, members: &members, spares: &[] };
+/// cache.save_pack(&input.key(), &draft).map_err(|reason| reason.to_string())?;
+///
+/// let pack = cache.load_pack(&input, &base).map_err(|reason| reason.to_string())?;
+/// assert_eq!(pack.to_program(), program);
+/// let main = pack.entry(0).map_err(|reason| reason.to_string())?.ok_or("it has an entry")?;
+/// assert_eq!(main.bytecode(), Some(&b"..."[..]));
+/// // Nothing proves that its file is as it was: it has to be read, and digests compared.
+/// assert_eq!(cache.check_start(&pack).unproven, [0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Draft<'a> {
     /// Where the program is.

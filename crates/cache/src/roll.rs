@@ -23,7 +23,10 @@ const NEWER: &str = ROLL[0];
 /// The rows before those.
 const OLDER: &str = ROLL[1];
 
-/// A file of this many bytes is full: 16,384 rows.
+/// A file takes at most this part of what the cache may take.
+const SHARE: u64 = 128;
+
+/// A file of this many bytes is full, however large the cache may be: 16,384 rows.
 const FULL: u64 = 16_384 * size_of::<Row>() as u64;
 
 /// How much of a pack's key a row keeps.
@@ -79,7 +82,7 @@ impl Row {
 }
 
 /// Notes what was filed. What cannot be noted is looked up in the pack when somebody asks.
-pub(crate) fn note(files: &dyn Files, root: BorrowedFd<'_>, key: &ProgramKey, pack: &[u8]) {
+pub(crate) fn note(files: &dyn Files, root: BorrowedFd<'_>, max_size: u64, key: &ProgramKey, pack: &[u8]) {
     let Some(PackClaims { build_id, modules, entries }) = PackHeader::claims(pack) else { return };
     let size = low_bits(pack.len() as u64);
     let row = Row::new(size, modules, entries, short(key), build_id);
@@ -90,7 +93,7 @@ pub(crate) fn note(files: &dyn Files, root: BorrowedFd<'_>, key: &ProgramKey, pa
     }
     // One write, so that rows do not mix. Should it be torn, the reader finds the next row.
     let _ = files.write(file.as_fd(), row.as_bytes());
-    if facts.size >= FULL {
+    if facts.size >= FULL.min(max_size / SHARE) {
         let _ = files.rename(root, Path::new(NEWER), Path::new(OLDER));
     }
 }

@@ -100,7 +100,7 @@ impl Cache {
         let known = are_found && there.is_ok_and(|there| there.bytes() == bytes);
         if !known {
             self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
-            roll::note(self.files(), rooms.root(), key, &bytes);
+            roll::note(self.files(), rooms.root(), self.config().max_size, key, &bytes);
             let room = rooms.open_again(self.files(), Room::Packs)?;
             let index = sharing::note(self.files(), room.as_fd(), key, entries.iter().copied());
             self.bounds(rooms.root()).note(bytes.len() as u64 + index, self.config().executable.as_deref());

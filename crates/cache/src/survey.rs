@@ -98,12 +98,12 @@ impl Cache {
         self.root().map_or(0, |root| quarantine::marks(self.files(), root).iter().filter(|mark| mark.counts).count())
     }
 
-    /// The bytes of packs in the old generation: what is dropped when the new one is full, but for what is used until then.
+    /// The bytes of those of these packs that are in the old generation: what is dropped when the new one is full, but for what
+    /// is used until then.
     #[must_use]
-    pub fn old_bytes(&self) -> u64 {
-        let room = Path::new(OLD).join(Room::Packs.directory());
-        let old = self.root().map(|root| walk::everything(self.files(), root, &room, Room::Packs));
-        old.unwrap_or_default().iter().map(|found| found.size).sum()
+    pub fn old_bytes(&self, packs: &[FiledPack]) -> u64 {
+        let old = self.dir().unwrap_or(Path::new("")).join(OLD);
+        packs.iter().filter(|pack| pack.path.starts_with(&old)).map(|pack| pack.size).sum()
     }
 
     /// What each of these packs says of itself; `None` where that cannot be told. Only packs of which nothing was noted when

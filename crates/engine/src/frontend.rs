@@ -100,6 +100,26 @@ impl Stencil {
 }
 
 /// A parser, encoder and decoder for the thread that made it. Needs no [`Context`](crate::Context).
+///
+/// ```
+/// use parbake_bmes::{EntryKey, EntryParts, Kind, TagKey, generate, validate};
+/// use parbake_engine::{CompileOptions, Engine, Frontend, Goal, build_id};
+///
+/// let mut frontend = Frontend::new(&Engine::start(), 1 << 20);
+/// let options = CompileOptions { goal: Goal::Module, lazy_source: false, discard_source: false };
+/// let stencil = frontend.compile("export const answer = 42;", &options).expect("a module without mistakes");
+/// let metadata = stencil.metadata().expect("a module has some");
+/// assert_eq!(metadata.local_exports[0].export_name, "answer");
+///
+/// let (tag, bytecode) = (TagKey::new([3; 32]), frontend.encode(&stencil));
+/// let parts = EntryParts::new(Kind::Module, build_id(), EntryKey([2; 32]));
+/// let parts = EntryParts { metadata: Some(&metadata), bytecode: bytecode.as_deref(), ..parts };
+/// // Bytecode is used in place, for as long as the process lives.
+/// let bytes = generate(&parts, &tag).expect("metadata that fits").leak();
+/// let entry = validate(bytes, &tag).expect("it was just made");
+/// assert!(frontend.decode(&entry).is_some());
+/// # Engine::exit(0);
+/// ```
 pub struct Frontend {
     raw: NonNull<ffi::Frontend>,
     /// The engine's stack check binds it to one thread (js/experimental/CompileScript.h).

@@ -114,7 +114,7 @@ function reuse(module, parent) {
 function loadFile(filename, parent, isMain) {
   const module = new Module(filename, parent);
   if (isMain) {
-    state.main = module;
+    state.setMain(module);
     module.id = ".";
   }
   Module._cache[filename] = module;

@@ -1,8 +1,20 @@
 // What the parts of the CommonJS loader have in common.
 
 /** The module that the program began with, if that is CommonJS: `require.main` and `process.mainModule`. */
-
 exports.main = undefined;
+
+let whoAsked;
+
+/** Calls back with that module: now if it is known, else once it is. */
+exports.whenMain = function whenMain(callback) {
+  if (exports.main !== undefined) callback(exports.main);
+  else whoAsked = callback;
+};
+
+exports.setMain = function setMain(module) {
+  exports.main = module;
+  whoAsked?.(module);
+};
 
 /** Modules are being required before the program. */
 exports.isPreloading = false;

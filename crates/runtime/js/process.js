@@ -46,7 +46,9 @@ for (const [name, value] of [
 
 fixed("versions", () => Object.freeze({ node: VERSION.slice(1), ...natives.versions() }));
 fixed("release", () => ({ name: "node" }));
-lazy(self, "mainModule", () => require("cjs-state").main, false);
+require("cjs-state").whenMain((module) => {
+  self.mainModule = module;
+});
 lazy(self, "argv", () => natives.argv());
 fixed("argv0", () => natives.argv0(), false);
 lazy(self, "execPath", () => natives.execPath());

@@ -1,17 +1,18 @@
 const babel = require("@babel/core");
+const presetEnv = require("@babel/preset-env");
 const code =
   "export class A extends B { #x = 1; static y = 2; async *z(...rest) { for await (const { a, ...b } of rest) yield a ?? b?.c; } }\nconst f = (n = 2) => n ** 2;\nexport default `t${f`x`}`;\n";
 const result = babel.transformSync(code, {
   filename: "a.js",
   configFile: false,
   babelrc: false,
-  presets: [["@babel/preset-env", { targets: "ie 11", modules: "commonjs" }]],
+  presets: [[presetEnv, { targets: "ie 11", modules: "commonjs" }]],
 });
 console.log(result.code);
 const modern = babel.transformSync(code, {
   configFile: false,
   babelrc: false,
-  presets: [["@babel/preset-env", { targets: { node: "20" } }]],
+  presets: [[presetEnv, { targets: { node: "20" } }]],
   sourceMaps: true,
 });
 console.log(modern.code, modern.map.mappings.length > 50);

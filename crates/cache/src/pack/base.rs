@@ -69,7 +69,7 @@ impl Base {
             return short.to_owned();
         }
         let mut directory = normal(&self.directory.join(short)).into_os_string();
-        if !directory.as_bytes().ends_with(b"/") {
+        if !directory.is_empty() && !directory.as_bytes().ends_with(b"/") {
             directory.push("/");
         }
         directory.into()
@@ -87,12 +87,14 @@ pub(super) fn levels_up(short: &[u8]) -> usize {
     short.chunks(3).take_while(|part| part == b"../").count()
 }
 
-/// The path without `.` and `..`, by its letters alone: both ways between short and long go by letters.
+/// The path without `.` and `..`, by its letters alone: both ways between short and long go by letters. Where it is relative,
+/// as that of a pack is which was carried, it may begin with `..`.
 fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
         match component {
-            Component::ParentDir => _ = normal.pop(),
+            Component::ParentDir if normal.file_name().is_some() => _ = normal.pop(),
+            Component::ParentDir if normal.has_root() => {}
             Component::CurDir => {}
             other => normal.push(other),
         }
@@ -123,6 +125,14 @@ mod tests {
             assert_eq!(here.shorten(directory.as_bytes()), short.as_bytes(), "{directory}");
             assert_eq!(here.lengthen(short.as_bytes()), Path::new(directory));
             assert_eq!(there.lengthen(short.as_bytes()).as_os_str(), moved);
+        }
+    }
+
+    #[test]
+    fn without_a_program_paths_stay_short() {
+        let nowhere = base("");
+        for short in ["", "a/b/", "../node_modules/x/", "../../x/", "/usr/lib/x/", "/"] {
+            assert_eq!(nowhere.lengthen(short.as_bytes()).as_os_str(), short);
         }
     }
 

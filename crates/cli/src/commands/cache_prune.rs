@@ -9,6 +9,7 @@ use crate::commands::look;
 use crate::exit;
 use crate::plan::CachePrune;
 use crate::printer::Printer;
+use crate::progress::Progress;
 
 #[derive(Serialize)]
 struct Answer {
@@ -31,7 +32,9 @@ pub fn run(plan: &CachePrune, printer: Printer) -> Result<i32, Failure> {
     let CachePrune { cache: settings, dry_run, json } = plan;
     let opened = if *dry_run { look::open(settings)? } else { look::open_to_change(settings)? };
     let pruning = Pruning { max_size: settings.max_size, max_age: settings.max_age, dry_run: *dry_run };
+    let progress = Progress::new(printer, "Pruning", 1);
     let pruned = opened.map(|cache| cache.prune(&pruning)).unwrap_or_default();
+    drop(progress);
     let bytes = pruned.iter().map(|pruned| pruned.size).sum();
     let removed: Vec<Row> = pruned.iter().map(row).collect();
     let answer = Answer { schema: 1, dry_run: *dry_run, files: removed.len(), bytes, removed };

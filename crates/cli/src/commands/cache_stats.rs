@@ -82,7 +82,7 @@ fn report(cache: &Cache) -> Report {
         packs: packs.len(),
         entries: claims.iter().map(|claims| u64::from(claims.entries)).sum(),
         bytes: packs.iter().map(|pack| pack.size).sum(),
-        old_bytes: cache.old_bytes(),
+        old_bytes: cache.old_bytes(&packs),
         quarantined: cache.quarantined_programs(),
         build_ids: builds.iter().map(BuildId::to_string).collect(),
         ..Report::default()

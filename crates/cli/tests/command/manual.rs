@@ -5,6 +5,7 @@ use std::process::Command;
 
 use crate::sandbox::Sandbox;
 
+const GUIDE_MD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide.md");
 const CLI_MD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/cli.md");
 
 /// With `PARBAKE_UPDATE_EXPECTED=1`, the page is written instead, as other expectations are (tests/README.md).
@@ -16,6 +17,24 @@ fn the_page_in_the_documents_is_what_the_command_prints() {
     }
     let is_current = fs::read_to_string(CLI_MD).unwrap() == printed;
     assert!(is_current, "docs/cli.md is out of date: PARBAKE_UPDATE_EXPECTED=1 writes it");
+}
+
+/// The guide has every command of the cache and every option of a run.
+#[test]
+fn the_guide_leaves_nothing_out() {
+    let manual = Sandbox::new().run(&["man", "--format=markdown"]).stdout;
+    let guide = fs::read_to_string(GUIDE_MD).unwrap();
+    let commands = manual.lines().filter_map(|line| line.strip_prefix("### cache "));
+    let missing: Vec<_> = commands.filter(|command| !guide.contains(&format!("cache {command}"))).collect();
+    assert_eq!(missing, Vec::<&str>::new(), "commands");
+    let (_, options) = manual.split_once("## Options\n").unwrap();
+    let (options, _) = options.split_once("\n## ").unwrap();
+    let names = options.lines().filter_map(|line| line.strip_prefix("- `")?.split_once("--")).map(|(_, name)| {
+        let name = name.trim_start_matches("[no-]");
+        name.split(|c: char| c != '-' && !c.is_ascii_alphanumeric()).next().unwrap_or_default()
+    });
+    let is_missing = |name: &&str| !guide.contains(&format!("--{name}")) && !guide.contains(&format!("--no-{name}"));
+    assert_eq!(names.filter(is_missing).collect::<Vec<_>>(), Vec::<&str>::new(), "options");
 }
 
 #[test]

@@ -2,29 +2,28 @@
 //!
 //! Nothing here needs the engine's context, so any thread can do it.
 
-use std::ffi::CString;
 use std::io;
 use std::ops::ControlFlow;
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use parbake_bmes::{BuildId, CommonJsExports, Digest, Entry, EntryKey, Kind, Metadata, ModuleType, SourceView};
+use parbake_bmes::{BuildId, CommonJsExports, Digest, Entry, EntryKey, Kind, ModuleType, SourceView};
 use parbake_cache::stamp::{self, Stamp};
 use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Quarantine, Reason};
-use parbake_engine::{CompileError, CompileOptions, Engine, Frontend, Goal, Stencil};
+use parbake_engine::{CompileError, Engine, Frontend, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
-use parbake_transform::{Language, SyntaxError};
+use parbake_transform::SyntaxError;
 
 use super::company::{Others, Wait};
+use super::compilation::name;
 use super::format_code;
 use super::known::Known;
-use super::later::{Later, Recipe, metadata_of};
+use super::later::Recipe;
 use super::member::{Held, Parts};
 use super::prefetch::Prefetch;
 use super::want::Want;
-use super::written::{Prepared, Reading, Rewritten, restore_error, restore_places};
+use super::written::{Prepared, Reading, Rewritten};
 use crate::timeline::{Phase, Timeline, timed};
 
 /// What fetching needs, for all threads.
@@ -203,7 +202,7 @@ impl Shared {
         self.fetch_bytes(frontend, order, raw, reason)
     }
 
-    fn timed<R>(&self, phase: Phase, order: &Order, work: impl FnOnce() -> R) -> R {
+    pub(super) fn timed<R>(&self, phase: Phase, order: &Order, work: impl FnOnce() -> R) -> R {
         timed(self.timeline.as_deref(), phase, Some(order.id), work)
     }
 
@@ -477,74 +476,6 @@ impl Shared {
             _ => Reason::Absent,
         }
     }
-
-    fn compile_inline(&self, frontend: &mut Frontend, order: &Order, text: &str) -> Fetched {
-        let prepared = Prepared { text: text.to_owned(), lazy_source: false, map: None };
-        self.compile(frontend, order, &prepared, Outcome::Uncached, None)
-    }
-
-    fn compile(
-        &self,
-        frontend: &mut Frontend,
-        order: &Order,
-        prepared: &Prepared,
-        outcome: Outcome,
-        parts: Option<Parts<'_>>,
-    ) -> Fetched {
-        let (text, map) = (&prepared.text, prepared.map.as_deref());
-        let options = prepared.options();
-        let mut stencil = match self.timed(Phase::Compiling, order, || frontend.compile(text, &options)) {
-            Ok(stencil) => stencil,
-            Err(error) => {
-                let error = restore_error(error, map);
-                return Fetched::new(order.id, Err(FetchError::Compile(error)), outcome);
-            }
-        };
-        let mut metadata = stencil.metadata().unwrap_or_default();
-        restore_places(&mut metadata, map);
-        // Encoded before it has a name and before anything runs: equal texts give equal bytes.
-        let parts = parts.filter(|_| self.publishes);
-        let encode = || if parts.is_some() { frontend.encode(&stencil) } else { None };
-        let bytecode = self.timed(Phase::Encoding, order, encode);
-        name(frontend, &mut stencil, Kind::Module, &order.url);
-        let requests = metadata.requests.clone();
-        let has_top_level_await = metadata.has_top_level_await;
-        let mut fetched = Fetched::new(order.id, Ok(Body::Code { stencil, has_top_level_await }), outcome);
-        if let (Some(parts), Some(bytecode)) = (parts, bytecode) {
-            add_scan(&mut metadata, text);
-            fetched.held = parts.module(&metadata, &bytecode);
-        }
-        fetched.wants = self.answer(order, requests);
-        fetched
-    }
-
-    /// Compiled lazily where the program runs: its entry is made of what it calls.
-    #[expect(clippy::result_large_err, reason = "the text goes back to be compiled as something else")]
-    fn compile_common_js(
-        &self,
-        frontend: &mut Frontend,
-        order: &Order,
-        recipe: Recipe,
-        lazily: bool,
-        outcome: Outcome,
-    ) -> Result<Fetched, (CompileError, Recipe)> {
-        let options = CompileOptions { goal: Goal::CommonJs, lazy_source: !lazily, discard_source: false };
-        let compiled = self.timed(Phase::Compiling, order, || frontend.compile(&recipe.text, &options));
-        let mut stencil = match compiled {
-            Ok(stencil) => stencil,
-            Err(error) => return Err((restore_error(error, recipe.map.as_deref()), recipe)),
-        };
-        let metadata = (!lazily).then(|| metadata_of(&recipe.text));
-        let names = metadata.as_ref().and_then(|metadata| metadata.commonjs.clone());
-        let later = Later::new(recipe);
-        if let Some(metadata) = metadata.filter(|_| self.publishes) {
-            later.complete(metadata, self.timed(Phase::Encoding, order, || frontend.encode(&stencil)));
-            later.make();
-        }
-        name(frontend, &mut stencil, Kind::CommonJs, &order.url);
-        let held = self.publishes.then(|| Held::later(Arc::new(later)));
-        Ok(Fetched { held, ..Fetched::new(order.id, Ok(Body::CommonJs { stencil, names }), outcome) })
-    }
 }
 
 enum Source {
@@ -553,7 +484,7 @@ enum Source {
 }
 
 impl Fetched {
-    fn new(id: u32, body: Result<Body, FetchError>, outcome: Outcome) -> Self {
+    pub(super) fn new(id: u32, body: Result<Body, FetchError>, outcome: Outcome) -> Self {
         Self {
             id,
             body,
@@ -583,33 +514,6 @@ fn source_bytes(entry: &Entry<'_>) -> u64 {
         Some(SourceView::Text { text, .. }) => text.len() as u64,
         None => 0,
     }
-}
-
-fn add_scan(metadata: &mut Metadata, text: &str) {
-    note_scan(metadata, parbake_loader::scan(text));
-}
-
-pub(super) fn note_scan(metadata: &mut Metadata, scan: parbake_loader::Scan) {
-    metadata.uses_import_meta = scan.uses_import_meta;
-    metadata.uses_dynamic_import = scan.uses_dynamic_import;
-    metadata.dynamic_imports = scan
-        .dynamic_imports
-        .into_iter()
-        .map(|import| parbake_bmes::DynamicImport { specifier: import.specifier, module_type: import.module_type })
-        .collect();
-}
-
-/// What stacks call the module: as in Node, its URL; the path of a CommonJS module that was not written in TypeScript.
-pub(super) fn stack_name(kind: Kind, url: &str) -> CString {
-    let path = (kind == Kind::CommonJs).then(|| path_of(url)).flatten();
-    let path = path.filter(|path| Language::of_path(path).is_none());
-    let name = path.as_ref().map_or(url.as_bytes(), |path| path.as_os_str().as_bytes());
-    // A URL has no zero bytes: they are percent-encoded.
-    CString::new(name).unwrap_or_default()
-}
-
-fn name(frontend: &mut Frontend, stencil: &mut Stencil, kind: Kind, url: &str) {
-    frontend.name(stencil, &stack_name(kind, url));
 }
 
 /// The path of a `file:` URL.

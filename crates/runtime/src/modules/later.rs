@@ -93,7 +93,7 @@ impl Recipe {
 pub(super) fn metadata_of(text: &str) -> Metadata {
     let mut metadata = Metadata::default();
     let (names, scan) = parbake_loader::scan_common_js(text);
-    super::fetch::note_scan(&mut metadata, scan);
+    super::compilation::note_scan(&mut metadata, scan);
     metadata.commonjs = Some(names);
     metadata
 }

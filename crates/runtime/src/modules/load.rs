@@ -274,7 +274,7 @@ impl Graph {
             let answer =
                 answer.map_err(|error| Failure::of_request(&error, Site { url: url.to_owned(), line, column }))?;
             let target = self.of_answer(known, answer, module_type);
-            links.push(Link { specifier, module_type, target, dynamic: false, recorded: true });
+            links.push(Link { specifier, module_type, target, dynamic: false, packed: false, recorded: true });
         }
         Ok(links)
     }

@@ -5,6 +5,8 @@
 
 mod common_js;
 mod company;
+mod compilation;
+mod facade;
 mod failure;
 mod fetch;
 mod format_code;
@@ -16,6 +18,7 @@ mod pool;
 mod prefetch;
 mod publish;
 mod record;
+mod require;
 mod steps;
 mod synthetic;
 mod want;
@@ -37,7 +40,7 @@ use company::Wait;
 use member::Held;
 
 use common_js::CommonJs;
-pub(crate) use common_js::{Loaded, RequireTarget};
+pub(crate) use common_js::Loaded;
 pub(crate) use company::Others;
 pub(crate) use failure::{Failure, Site, frame};
 pub(crate) use fetch::{Facts, FetchError, Fetched, Order, Outcome, Place, Shared, path_of, reread};
@@ -47,6 +50,7 @@ pub(crate) use pool::{Pool, Starting};
 pub(crate) use prefetch::Prefetch;
 pub(crate) use publish::Publisher;
 pub(crate) use record::{Program, Saved, Snapshot};
+pub(crate) use require::RequireTarget;
 pub(crate) use want::Answer;
 pub(crate) use written::Rewritten;
 
@@ -136,7 +140,9 @@ struct Link {
     target: Id,
     /// Only `import()` asks for it.
     dynamic: bool,
-    /// The program's pack says so already, or will.
+    /// The pack that the program began with says so.
+    packed: bool,
+    /// The program's pack on disk says so, or will.
     recorded: bool,
 }
 
@@ -337,7 +343,14 @@ impl Graph {
     pub(crate) fn add_link(&mut self, referrer: Id, specifier: &str, module_type: ModuleType, target: Id) {
         let links = &mut self.module_mut(referrer).links;
         if !links.iter().any(|link| link.specifier == specifier && link.module_type == module_type) {
-            links.push(Link { specifier: specifier.to_owned(), module_type, target, dynamic: true, recorded: true });
+            links.push(Link {
+                specifier: specifier.to_owned(),
+                module_type,
+                target,
+                dynamic: true,
+                packed: false,
+                recorded: true,
+            });
         }
     }
 
@@ -352,7 +365,7 @@ impl Graph {
         let links = &mut self.module_mut(referrer).links;
         if !links.iter().any(|link| link.module_type == ModuleType::Require && link.specifier == request) {
             let (specifier, module_type) = (request.to_owned(), ModuleType::Require);
-            links.push(Link { specifier, module_type, target, dynamic: false, recorded });
+            links.push(Link { specifier, module_type, target, dynamic: false, packed: recorded, recorded });
         }
     }
 
@@ -484,7 +497,7 @@ impl Graph {
     ) -> impl Iterator<Item = ((&'g str, ModuleType, bool), Id)> + 'g {
         let module = self.module(id);
         // What was required as the pack says is in the pack.
-        let is_own = |link: &&Link| !(module.served && !link.dynamic && link.recorded);
+        let is_own = |link: &&Link| !(module.served && !link.dynamic && link.packed);
         let own = module.links.iter().filter(is_own);
         let own = own.map(|link| ((&*link.specifier, link.module_type, link.dynamic), link.target));
         let row = module.row.filter(|_| module.served);

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{first_words, flags_of, groups, members, operand_hint, spellings, value_of};
+use super::{
+    first_words, flags_of, groups, lines_that_find_the_command, members, operand_hint, pattern_of, spellings,
+    takers_of_words, value_of,
+};
 use crate::flags::commands::COMMANDS;
 use crate::flags::hints::{Hint, hint};
 use crate::flags::table::FLAGS;
@@ -102,11 +105,10 @@ pub(super) fn script() -> String {
         }
     }
     out += WALK;
-    let takes_word = FLAGS.iter().filter(|flag| value_of(flag).is_some_and(|(_, apart)| apart));
-    let _ = writeln!(out, "        {})", takes_word.flat_map(spellings).collect::<Vec<_>>().join(" | "));
+    let _ = writeln!(out, "        {})", takers_of_words());
     out += FLAGS_HEAD;
     for spec in COMMANDS {
-        let label = if spec.words == ["run"] { "'' | run".to_owned() } else { format!("'{}'", spec.name()) };
+        let label = pattern_of(spec);
         let flags: Vec<_> = flags_of(spec.command).flat_map(spellings).collect();
         let _ = writeln!(out, "        {label}) echo '{}' ;;", flags.join(" "));
     }
@@ -130,15 +132,7 @@ pub(super) fn script() -> String {
             None => writeln!(out, "        '{}') ;;", spec.name()),
         };
     }
-    out += COMPLETE_HEAD;
-    for spec in COMMANDS.iter().filter(|spec| spec.words.len() > 1) {
-        let (group, member) = (spec.words[0], spec.words[1]);
-        let _ = writeln!(out, "                '{group} {member}') command='{group} {member}' ;;");
-    }
-    for (word, _) in first_words() {
-        let _ = writeln!(out, "                ' {word}') command={word} ;;");
-    }
-    out + COMPLETE_TAIL
+    out + COMPLETE_HEAD + &lines_that_find_the_command() + COMPLETE_TAIL
 }
 
 /// The words alone.

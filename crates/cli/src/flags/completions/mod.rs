@@ -68,6 +68,30 @@ fn value_of(flag: &Flag) -> Option<(&'static str, bool)> {
     }
 }
 
+/// The flags whose value is a word of its own, as alternatives of a `case`.
+fn takers_of_words() -> String {
+    let takers = FLAGS.iter().filter(|flag| value_of(flag).is_some_and(|(_, apart)| apart));
+    takers.flat_map(spellings).collect::<Vec<_>>().join(" | ")
+}
+
+/// A command as the pattern of a `case`: `run` is also what stands for no command.
+fn pattern_of(spec: &CommandSpec) -> String {
+    if spec.command == Command::Run { "'' | run".to_owned() } else { format!("'{}'", spec.name()) }
+}
+
+/// The lines of a `case` of "the command so far, and the next word" that find the command.
+fn lines_that_find_the_command() -> String {
+    let mut lines = String::new();
+    for spec in commands::COMMANDS.iter().filter(|spec| spec.words.len() > 1) {
+        let name = spec.name();
+        lines += &format!("                '{name}') command='{name}' ;;\n");
+    }
+    for (word, _) in first_words() {
+        lines += &format!("                ' {word}') command={word} ;;\n");
+    }
+    lines
+}
+
 /// What may stand in an operand's place.
 fn operand_hint(spec: &CommandSpec) -> Option<Hint> {
     match spec.operands {
