@@ -1,5 +1,6 @@
 //! What README.md and docs/ show in `console` blocks is what happens: each command is run, and its output compared.
 
+mod links;
 mod masks;
 mod page;
 mod session;
@@ -27,9 +28,17 @@ pub fn trials() -> Vec<Trial> {
         let name = format!("documents::{}", page.name());
         trials.push(Trial::test(name, move || check_or_update(&page)).with_ignored_flag(!BINARY.is_parbake()));
     }
+    trials.push(Trial::test("documents::links", || links::check(&everything())));
     let failing = Trial::test("documents::what-is-wrong-is-found", what_is_wrong_is_found);
     trials.push(failing.with_ignored_flag(!BINARY.is_parbake()));
     trials
+}
+
+/// Every page for people.
+fn everything() -> Vec<PathBuf> {
+    let root = xtask::repository::root();
+    let others = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "tests/README.md"];
+    paths().into_iter().chain(others.map(|name| root.join(name))).collect()
 }
 
 /// README.md and every page in docs.
@@ -119,6 +128,17 @@ fn what_is_wrong_is_found() -> Result<(), Failure> {
         let text = sound.replacen(from, to, 1);
         if text == sound || check(&page(&text)).is_ok() {
             return Err(format!("`{to}` in the place of `{from}` was not found").into());
+        }
+    }
+    let links = links::targets("[a](b.md#c) [d](https://e) [f](g)\n```js\nx[0](y)\n```\n");
+    if links != ["b.md#c", "g"] {
+        return Err(format!("other links were found: {links:?}").into());
+    }
+    let dead = tempfile::Builder::new().suffix(".md").tempfile()?;
+    for text in ["[a](nowhere.md)", "# Here\n[a](#there)"] {
+        fs::write(dead.path(), text).map_err(at(dead.path()))?;
+        if links::check(&[dead.path().to_owned()]).is_ok() {
+            return Err(format!("{text} was not found").into());
         }
     }
     Ok(())

@@ -18,6 +18,15 @@ const COMMANDS: [&[&str]; 6] = [
     &["cache", "explain", "main.mjs"],
 ];
 
+/// Commands that need a program that was run.
+const COMMANDS_OF_PROGRAMS: [&[&str]; 5] = [
+    &["cache", "inspect", "main.mjs"],
+    &["cache", "compile", "main.mjs"],
+    &["cache", "export", "main.mjs", "-o", "main.pack"],
+    &["cache", "prune", "--dry-run"],
+    &["cache", "stats", "--json"],
+];
+
 /// A program of two modules.
 fn program() -> Sandbox {
     let sandbox = Sandbox::new();
@@ -232,9 +241,9 @@ fn another_build_is_another_build() {
 #[test]
 fn a_closed_stdout_is_no_error() {
     let sandbox = warm_program();
-    for command in COMMANDS {
+    for command in COMMANDS.iter().chain(&COMMANDS_OF_PROGRAMS) {
         let mut command_line = Command::new(env!("CARGO_BIN_EXE_parbake"));
-        command_line.args(command).current_dir(sandbox.root()).env_clear().env("HOME", sandbox.root());
+        command_line.args(*command).current_dir(sandbox.root()).env_clear().env("HOME", sandbox.root());
         let mut child = command_line.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
@@ -246,10 +255,10 @@ fn a_closed_stdout_is_no_error() {
 #[test]
 fn an_answer_that_cannot_be_written_is_an_error() {
     let sandbox = warm_program();
-    for command in COMMANDS {
+    for command in COMMANDS.iter().chain(&COMMANDS_OF_PROGRAMS) {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command_line = Command::new(env!("CARGO_BIN_EXE_parbake"));
-        command_line.args(command).current_dir(sandbox.root()).env_clear().env("HOME", sandbox.root());
+        command_line.args(*command).current_dir(sandbox.root()).env_clear().env("HOME", sandbox.root());
         let output = command_line.stdout(full).output().unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{command:?}");

@@ -91,7 +91,11 @@ impl Others {
 
     /// Hands an entry to the others, if there are any.
     pub(super) fn share(&self, cache: &Cache, key: &EntryKey, held: &Held) {
-        if let (false, None, Some(member)) = (self.is_alone(cache), self.pack.get(), held.as_member()) {
+        // What is made later is shared later, with the pack.
+        if !self.is_alone(cache)
+            && self.pack.get().is_none()
+            && let Some(member) = held.as_member()
+        {
             cache.share(&self.company, key, member.bytes);
         }
     }

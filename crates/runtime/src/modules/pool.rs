@@ -153,10 +153,10 @@ impl Pool {
     /// Fetches one module on this thread, before all that is ordered.
     pub(crate) fn fetch_here(&mut self, mut order: Order) -> Fetched {
         loop {
-            order = match self.shared.fetch(&mut self.frontend, order) {
+            match self.shared.fetch(&mut self.frontend, order) {
                 ControlFlow::Break(fetched) => return fetched,
-                ControlFlow::Continue(order) => order,
-            };
+                ControlFlow::Continue(later) => order = later,
+            }
         }
     }
 
