@@ -142,7 +142,9 @@ fn packs() -> io::Result<Vec<(&'static str, Vec<u8>)>> {
     let entry = PathBuf::from("/parbake-fuzz/main.mjs");
     let config = Config::new(Some(root.path().join("cache")), Some(root.path().join("state")), BUILD);
     let (cache, base) = (Cache::open(config), Base::of_program(&entry, |path| format!("file://{}", path.display())));
-    let key = ProgramInput { entry: &entry, conditions: &[], preserve_symlinks: false, module_paths: &[], build_id: BUILD }.key();
+    let key =
+        ProgramInput { entry: &entry, conditions: &[], preserve_symlinks: false, module_paths: &[], build_id: BUILD }
+            .key();
     let file = cache.path_of_pack(&key).expect("a cache has a directory");
     let (rich, kinds) = (rich(), [Kind::Module, Kind::Json]);
     let members = kinds.map(|kind| {
@@ -160,6 +162,17 @@ fn packs() -> io::Result<Vec<(&'static str, Vec<u8>)>> {
         let draft = Draft { base: &base, program: &program, members: &members, spares: &[] };
         cache.save_pack(&key, &draft).map_err(|reason| io::Error::other(reason.to_string()))?;
         packs.push((name, fs::read(&file)?));
+        if name == "full" {
+            let input = ProgramInput {
+                entry: &entry,
+                conditions: &[],
+                preserve_symlinks: false,
+                module_paths: &[],
+                build_id: BUILD,
+            };
+            let (bytes, _) = cache.export_pack(&input, &base).map_err(|reason| io::Error::other(reason.to_string()))?;
+            packs.push(("shipped", bytes));
+        }
     }
     Ok(packs)
 }

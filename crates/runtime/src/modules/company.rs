@@ -100,11 +100,14 @@ impl Others {
         }
     }
 
-    /// Whether another process publishes what this one knows. At first one does for all; what each comes to know
-    /// later is its own.
-    pub(super) fn publishes_instead(&self, cache: &Cache) -> bool {
-        let is_first = !self.has_published.swap(true, Ordering::Relaxed);
-        is_first && (self.pack.get().is_some() || !cache.takes_over(&self.company, &self.program))
+    /// Whether another process publishes these entries, or has done so. At first one does for all; what each comes to know
+    /// later is its own to publish, but for what another was quicker with.
+    pub(super) fn publishes_instead(&self, cache: &Cache, mut entries: impl Iterator<Item = EntryKey>) -> bool {
+        if !self.has_published.swap(true, Ordering::Relaxed) {
+            return self.pack.get().is_some() || !cache.takes_over(&self.company, &self.program);
+        }
+        let written = || cache.load_written(&self.program, &self.base).ok();
+        !self.is_alone(cache) && written().is_some_and(|pack| entries.all(|entry| pack.find(&entry).is_ok()))
     }
 
     /// The pack is written, or the process ends.

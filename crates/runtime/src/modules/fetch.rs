@@ -373,7 +373,9 @@ impl Shared {
                 Err(missed) => missed,
             },
         };
-        let claim = match self.others.as_ref().map(|others| others.claim(&self.cache, &key, order.wait.get())) {
+        // Entries of CommonJS modules are made at the end, and those of data at once.
+        let others = self.others.as_ref().filter(|_| kind == Kind::Module);
+        let claim = match others.map(|others| others.claim(&self.cache, &key, order.wait.get())) {
             Some(Err(awaited)) => {
                 order.wait.set(Some(awaited));
                 return None;
@@ -436,7 +438,7 @@ impl Shared {
             // The same text gives the same bytes.
             fetched.held = None;
         }
-        if let (Some(others), Some(held)) = (&self.others, &fetched.held) {
+        if let (Some(others), Some(held)) = (others, &fetched.held) {
             others.share(&self.cache, &key, held);
         }
         drop(claim);

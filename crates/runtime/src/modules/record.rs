@@ -98,7 +98,9 @@ impl Snapshot {
 
     /// Writes the pack. What cannot be written now is learned again by the next run.
     pub(crate) fn publish(mut self, shared: &Shared, program: &Program) -> Result<Saved, Reason> {
-        if shared.others.as_ref().is_some_and(|others| others.publishes_instead(&shared.cache)) {
+        let made = self.modules.iter().filter(|(_, held)| held.as_ref().is_some_and(|held| held.as_member().is_some()));
+        let entries = made.map(|(row, _)| row.entry);
+        if shared.others.as_ref().is_some_and(|others| others.publishes_instead(&shared.cache, entries)) {
             return Ok(Saved::Young);
         }
         let mut probes = Probes::default();
