@@ -5,9 +5,9 @@
 
 use std::io;
 use std::ops::Add;
-use std::os::fd::AsFd as _;
+use std::os::fd::{AsFd as _, OwnedFd};
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use parbake_bmes::Digest;
@@ -50,6 +50,8 @@ pub struct ReadFile {
 pub struct Stamper {
     files: Arc<dyn Files>,
     clocks: Clocks,
+    /// Held while a file is open; alone by who finds no descriptor left: those of the other readers come back.
+    descriptors: RwLock<()>,
 }
 
 /// A moment of the clock that stamps files.
@@ -112,7 +114,7 @@ impl Stamper {
     /// A stamper over `files`.
     #[must_use]
     pub fn new(files: Arc<dyn Files>) -> Self {
-        Self { files, clocks: Clocks::default() }
+        Self { files, clocks: Clocks::default(), descriptors: RwLock::default() }
     }
 
     /// As the function [`read`].
@@ -120,7 +122,20 @@ impl Stamper {
     /// # Errors
     /// As [`std::fs::read`].
     pub fn read(&self, path: &Path) -> io::Result<ReadFile> {
-        let file = self.files.open(CWD, path, Open::Source)?;
+        let among_others = self.descriptors.read().unwrap_or_else(PoisonError::into_inner);
+        let file = match self.files.open(CWD, path, Open::Source) {
+            Err(Errno::MFILE | Errno::NFILE) => {
+                drop(among_others);
+                let _alone = self.descriptors.write().unwrap_or_else(PoisonError::into_inner);
+                let file = self.files.open(CWD, path, Open::Source)?;
+                return self.read_opened(&file);
+            }
+            file => file?,
+        };
+        self.read_opened(&file)
+    }
+
+    fn read_opened(&self, file: &OwnedFd) -> io::Result<ReadFile> {
         let before = self.files.stat(file.as_fd())?;
         // A write may have set the times already, but not yet the content.
         let waited = before.kind == FileKind::Regular && self.files.wait_for_writers(file.as_fd()).is_ok();
