@@ -10,7 +10,7 @@ use xtask::programs::{Set, TYPESCRIPT_JOBS, place_jobs};
 use crate::harness::binary::BINARY;
 use crate::harness::cache_log::CacheLog;
 use crate::harness::expectation::Expectation;
-use crate::harness::run::{Exit, Invocation, Outcome, capture};
+use crate::harness::run::{Exit, Invocation, capture};
 use crate::harness::sandbox::{Cache, Sandbox};
 use crate::harness::states::{Reuse, check_in_every_state};
 use crate::harness::{Failure, at, is_updating, tests_directory};
@@ -71,9 +71,6 @@ fn run(program: &Path) -> Result<(), Failure> {
     check_in_every_state(&sandbox, &invocation, &expected, &Reuse::Everything).map(|_| ())
 }
 
-/// Programs that load modules by names which they compute while they run: babel its presets. Nobody knows those ahead.
-const COMPUTED: [&str; 1] = ["babel"];
-
 /// What was compiled ahead is all that a run needs: the first one misses nothing.
 fn run_compiled(program: &Path) -> Result<(), Failure> {
     let sandbox = Sandbox::new()?;
@@ -86,25 +83,13 @@ fn run_compiled(program: &Path) -> Result<(), Failure> {
     }
     let path = expected_file(program);
     let expected = Expectation::prints(fs::read_to_string(&path).map_err(at(&path))?);
-    if COMPUTED.contains(&stem(&program.file_name().unwrap_or_default().to_string_lossy())) {
-        let (first, _) = run_requiring_hits(&sandbox, program)?;
-        if first.exit != Exit::Code(1) {
-            return Err(format!("everything was compiled ahead: {:?}", first.exit).into());
-        }
-        expected.check(&sandbox.run(&Invocation::of(program), Cache::On)?)?;
-    }
-    let (outcome, log) = run_requiring_hits(&sandbox, program)?;
-    log.expect_all_hits()?;
-    expected.check(&outcome)
-}
-
-fn run_requiring_hits(sandbox: &Sandbox, program: &Path) -> Result<(Outcome, CacheLog), Failure> {
     let mut options = sandbox.cache_options(Cache::On);
     options.extend(["--cache=require".into(), "--cache-log=json".into()]);
     let mut outcome = sandbox.run_with(&Invocation::of(program), options)?;
     let (log, rest) = CacheLog::split(&outcome.stderr)?;
     outcome.stderr = rest;
-    Ok((outcome, log))
+    log.expect_all_hits()?;
+    expected.check(&outcome)
 }
 
 fn expected_file(program: &Path) -> PathBuf {

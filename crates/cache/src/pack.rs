@@ -41,7 +41,7 @@ pub use wire::MAGIC;
 /// let build_id = BuildId([1; 32]);
 /// let cache = Cache::open(Config::new(Some(dir), Some(state), build_id));
 /// let entry = Path::new("/app/main.mjs");
-/// let input = ProgramInput { entry, conditions: &[], preserve_symlinks: false, build_id };
+/// let input = ProgramInput { entry, conditions: &[], preserve_symlinks: false, module_paths: &[], build_id };
 /// let base = Base::of_program(entry, |path| format!("file://{}", path.display()));
 ///
 /// let source_digest = Digest::of(b"export {};");
