@@ -6,7 +6,6 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use parbake_bmes::{BuildId, CommonJsExports, Digest, Entry, EntryKey, Kind, ModuleType, SourceView};
@@ -15,7 +14,6 @@ use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Quarantine
 use parbake_engine::{CompileError, Engine, Frontend, Stencil};
 use parbake_loader::{Format, ResolveError, Resolver, Target};
 use parbake_transform::SyntaxError;
-use rustix::io::Errno;
 
 use super::company::{Others, Wait};
 use super::compilation::name;
@@ -297,7 +295,7 @@ impl Shared {
             }
             Target::File(path) => path,
         };
-        let read = self.timed(Phase::Reading, order, || read_patiently(&bytes));
+        let read = self.timed(Phase::Reading, order, || stamp::read(&bytes));
         let read = read.map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
         let format = if self.may_be_another_format(order, &bytes, &read.digest) { Format::Detect } else { format };
         Ok(Source::Bytes(Raw { file: Some(bytes), bytes: read.bytes, digest: read.digest, stamp: read.stamp, format }))
@@ -478,21 +476,6 @@ impl Shared {
             _ => Reason::Absent,
         }
     }
-}
-
-/// Where descriptors are few, another thread gives one back in a moment: whether a program runs must not hang on which of
-/// its threads was first.
-fn read_patiently(path: &Path) -> io::Result<stamp::ReadFile> {
-    const PAUSE: Duration = Duration::from_millis(1);
-    for _ in 0..100 {
-        match stamp::read(path) {
-            Err(error) if [Some(Errno::MFILE), Some(Errno::NFILE)].contains(&Errno::from_io_error(&error)) => {
-                thread::sleep(PAUSE);
-            }
-            read => return read,
-        }
-    }
-    stamp::read(path)
 }
 
 enum Source {
