@@ -19,6 +19,7 @@ mod programs;
 mod projects;
 mod quarantine;
 mod shipping;
+mod start;
 mod system_calls;
 mod torture;
 mod transcripts;
@@ -42,6 +43,7 @@ fn main() {
     trials.extend(documents::trials());
     trials.extend(torture::trials());
     trials.extend(packages::trials());
+    trials.extend(start::trials());
     trials.extend(programs::trials());
     trials.extend(projects::trials());
     trials.extend(transcripts::trials());

@@ -66,6 +66,8 @@ pub struct StartedModule {
 pub struct Start {
     /// Main module first.
     pub modules: Vec<StartedModule>,
+    /// The pieces of built-in JavaScript that were evaluated, by name.
+    pub built_ins: Vec<&'static str>,
     /// Ordered by start.
     pub spans: Vec<Span>,
     /// From the start of the process to the end of the start.
@@ -180,6 +182,8 @@ impl Runtime {
         let modules = modules.collect();
         timeline.end_running();
         let duration = timeline.before + timeline.began.elapsed();
-        observer.started(&Start { modules, spans: timeline.take(), duration });
+        let mut built_ins: Vec<_> = self.built_ins.borrow().keys().copied().collect();
+        built_ins.sort_unstable();
+        observer.started(&Start { modules, built_ins, spans: timeline.take(), duration });
     }
 }

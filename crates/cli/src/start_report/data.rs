@@ -35,6 +35,8 @@ pub struct Report<'a> {
     phases: Vec<PhaseTime>,
     threads: u32,
     modules: Vec<Module<'a>>,
+    /// The pieces of built-in JavaScript that the start evaluated.
+    built_ins: &'a [&'static str],
     spans: Vec<SpanRow>,
 }
 
@@ -86,7 +88,7 @@ const PHASES: [Phase; 13] = [
 impl<'a> Report<'a> {
     /// The report of a start.
     pub fn new(about: &'a About, start: &'a Start) -> Self {
-        let Start { modules, spans, duration } = start;
+        let Start { modules, built_ins, spans, duration } = start;
         let spans = rows(spans);
         let mut phases: Vec<_> = PHASES.iter().map(|phase| on_main(&spans, name(*phase))).collect();
         let us = microseconds(*duration);
@@ -104,6 +106,7 @@ impl<'a> Report<'a> {
             phases,
             threads: spans.iter().map(|span| span.thread + 1).max().unwrap_or(1),
             modules: modules.iter().map(Module::from).collect(),
+            built_ins,
             spans,
         }
     }
@@ -236,7 +239,7 @@ mod tests {
         let about = About { parbake: "0", build_id: String::new(), policy: "rw", time: String::new() };
         let spans =
             vec![span(Phase::Process, 0, 0, 10), span(Phase::Engine, 0, 12, 20), span(Phase::Decoding, 1, 13, 9)];
-        let start = Start { modules: Vec::new(), spans, duration: Duration::from_micros(50) };
+        let start = Start { modules: Vec::new(), built_ins: Vec::new(), spans, duration: Duration::from_micros(50) };
         let report = Report::new(&about, &start);
         let sum: f64 = report.phases.iter().map(|time| time.us).sum();
         assert_eq!((report.us, sum, report.threads), (50.0, 50.0, 2));
