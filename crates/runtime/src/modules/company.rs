@@ -89,6 +89,11 @@ impl Others {
         true
     }
 
+    /// Whether there is a pack by now.
+    pub(super) fn have_written(&self) -> bool {
+        self.pack.get().is_some()
+    }
+
     /// Hands an entry to the others, if there are any.
     pub(super) fn share(&self, cache: &Cache, key: &EntryKey, held: &Held) {
         // What is made later is shared later, with the pack.

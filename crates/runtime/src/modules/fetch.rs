@@ -383,8 +383,8 @@ impl Shared {
             Some(Ok(claim)) => claim,
             None => None,
         };
-        // Whoever had it before may have filed it just now.
-        if claim.is_some()
+        // Whoever had it before may have filed it just now, or written it into the pack.
+        if (claim.is_some() || others.is_some_and(Others::have_written))
             && let Ok(hit) = self.look_up(frontend, order, &facts)
         {
             return Some(hit);
