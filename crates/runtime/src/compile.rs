@@ -14,7 +14,8 @@ use parbake_loader::file_url_from_path;
 use rustc_hash::FxHashSet;
 
 use crate::modules::{Failure, Id, LoadError, Loaded, RequireTarget, Saved};
-use crate::program::{boot_on_this_thread, entry_path, main_module, recall};
+use crate::preparation::entry_path;
+use crate::program::{boot_on_this_thread, main_module, recall};
 use crate::runtime::Began;
 use crate::{LogFormat, ProgramSource, RunOptions, Runtime, platform};
 

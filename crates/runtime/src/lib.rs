@@ -20,6 +20,7 @@ mod modules;
 mod natives;
 mod options;
 mod platform;
+mod preparation;
 mod program;
 mod runtime;
 mod source_text;

@@ -7,8 +7,8 @@ use parbake_engine::{Persistent, Scope, Stencil};
 
 use super::compilation::stack_name;
 use super::facade::Facade;
-use super::fetch::Body;
 use super::member::Held;
+use super::order::Body;
 use super::{Failure, How, Id, LoadError, State};
 use crate::Runtime;
 

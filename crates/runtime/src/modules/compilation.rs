@@ -9,9 +9,11 @@ use parbake_engine::{CompileError, CompileOptions, Frontend, Goal, Stencil};
 use parbake_transform::Language;
 
 use super::FetchError;
-use super::fetch::{Body, Fetched, Order, Outcome, Shared, path_of};
+use super::fetch::Shared;
 use super::later::{Later, Recipe, metadata_of};
 use super::member::{Held, Parts};
+use super::order::{Body, Fetched, Order, Outcome};
+use super::source::path_of;
 use super::written::{Prepared, restore_error, restore_places};
 use crate::timeline::Phase;
 

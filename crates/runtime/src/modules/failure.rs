@@ -5,7 +5,7 @@ use parbake_loader::frame::{Frame, render};
 use parbake_loader::line_text;
 use parbake_loader::{AttributeFault, Fault, Format};
 
-use super::fetch::FetchError;
+use super::order::FetchError;
 use super::want::WantError;
 
 /// The place in a module that a failure is about.

@@ -2,27 +2,25 @@
 //!
 //! Nothing here needs the engine's context, so any thread can do it.
 
-use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use parbake_bmes::{BuildId, CommonJsExports, Digest, Entry, EntryKey, Kind, ModuleType, SourceView};
-use parbake_cache::stamp::{self, Stamp};
-use parbake_cache::{Cache, KeyInput, ModuleView, Origin, PackedEntry, Quarantine, Reason};
-use parbake_engine::{CompileError, Engine, Frontend, Stencil};
-use parbake_loader::{Format, ResolveError, Resolver, Target};
-use parbake_transform::SyntaxError;
+use parbake_bmes::{BuildId, Digest, Entry, EntryKey, Kind, ModuleType, SourceView};
+use parbake_cache::stamp::Stamp;
+use parbake_cache::{Cache, KeyInput, Origin, PackedEntry, Quarantine, Reason};
+use parbake_engine::{Engine, Frontend};
+use parbake_loader::{Format, Resolver, Target};
 
-use super::company::{Others, Wait};
+use super::company::Others;
 use super::compilation::name;
 use super::format_code;
 use super::known::Known;
 use super::later::Recipe;
 use super::member::{Held, Parts};
+use super::order::{Body, Facts, FetchError, Fetched, Order, Outcome, Place};
 use super::prefetch::Prefetch;
-use super::want::Want;
+use super::source::{Raw, Source};
 use super::written::{Prepared, Reading, Rewritten};
 use crate::timeline::{Phase, Timeline, timed};
 
@@ -50,120 +48,8 @@ pub(crate) struct Shared {
     pub(crate) rewritten: Rewritten,
 }
 
-/// A module to be fetched.
-pub(crate) struct Order {
-    pub(crate) id: u32,
-    pub(crate) url: String,
-    pub(crate) module_type: ModuleType,
-    pub(crate) place: Place,
-    /// The module's row in the program's pack.
-    pub(crate) row: Option<u32>,
-    /// The file is the one that the row was made from.
-    pub(crate) proven: bool,
-    pub(crate) wait: Wait,
-}
-
-/// Where a module is.
-#[derive(Clone)]
-pub(crate) enum Place {
-    /// Where its row says.
-    Row,
-    Resolved {
-        target: Target,
-        format: Format,
-    },
-    /// Text given on the command line or on standard input.
-    Inline(String),
-}
-
-pub(crate) struct Fetched {
-    pub(crate) id: u32,
-    pub(crate) body: Result<Body, FetchError>,
-    pub(crate) wants: Vec<Want>,
-    pub(crate) facts: Option<Facts>,
-    pub(crate) outcome: Outcome,
-    pub(crate) duration: Duration,
-    /// The size of the source, where it is known.
-    pub(crate) source_bytes: u64,
-    /// The module's entry, for the program's next pack.
-    pub(crate) held: Option<Held>,
-}
-
-/// What the module is made of.
-pub(crate) enum Body {
-    Code { stencil: Stencil, has_top_level_await: bool },
-    CommonJs { stencil: Stencil, names: Option<CommonJsExports> },
-    Json(String),
-    Text(String),
-    BuiltIn(String),
-}
-
-impl Body {
-    pub(super) fn has_top_level_await(&self) -> bool {
-        matches!(self, Self::Code { has_top_level_await: true, .. })
-    }
-}
-
-#[derive(Debug)]
-pub(crate) enum FetchError {
-    Read {
-        path: PathBuf,
-        error: io::Error,
-    },
-    Compile(CompileError),
-    /// It is not what its extension says it is written in.
-    Transform(SyntaxError),
-    /// What its project says about it cannot be read.
-    Project(Box<ResolveError>),
-    /// The file is of a format that cannot be run.
-    Format(Format),
-}
-
-/// What the program's pack says of a module.
-#[derive(Clone)]
-pub(crate) struct Facts {
-    pub(crate) file: Option<PathBuf>,
-    pub(crate) format: u8,
-    pub(crate) stamp: Option<Stamp>,
-    pub(crate) digest: Digest,
-    pub(crate) key: EntryKey,
-    /// The pack on disk says this already.
-    pub(crate) recorded: bool,
-}
-
-impl Facts {
-    pub(crate) fn of_row(view: &ModuleView<'_>) -> Self {
-        Self {
-            file: view.file.map(|place| place.to_path_buf()),
-            format: view.format,
-            stamp: view.stamp,
-            digest: view.source_digest,
-            key: view.entry,
-            recorded: true,
-        }
-    }
-}
-
-/// How the cache served a module.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Outcome {
-    Hit,
-    Miss(Reason),
-    /// Nothing to cache: a built-in, or text from the command line.
-    Uncached,
-}
-
 /// Counts changes of the rules by which options follow from a text, so that old entries are not taken for new ones.
 const COMPILE_RULES: u8 = 1;
-
-/// Bytes read, before they are text.
-struct Raw {
-    file: Option<PathBuf>,
-    bytes: Vec<u8>,
-    digest: Digest,
-    stamp: Option<Stamp>,
-    format: Format,
-}
 
 impl Shared {
     /// Goes on with the order where another process is about to do it.
@@ -283,54 +169,6 @@ impl Shared {
 
     pub(crate) fn known(&self) -> Option<&Known> {
         self.known.as_ref().ok()
-    }
-
-    fn read(&self, order: &Order) -> Result<Source, FetchError> {
-        let (target, format) = self.place(order);
-        let bytes = match target {
-            Target::Builtin(name) => return Ok(Source::BuiltIn(name)),
-            Target::Data { bytes } => {
-                let digest = Digest::of(&bytes);
-                return Ok(Source::Bytes(Raw { file: None, bytes, digest, stamp: None, format }));
-            }
-            Target::File(path) => path,
-        };
-        let read = self.timed(Phase::Reading, order, || stamp::read(&bytes));
-        let read = read.map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
-        let format = if self.may_be_another_format(order, &bytes, &read.digest) { Format::Detect } else { format };
-        Ok(Source::Bytes(Raw { file: Some(bytes), bytes: read.bytes, digest: read.digest, stamp: read.stamp, format }))
-    }
-
-    /// Whether only the text says what the file is, and it is not the text that the program's pack knows.
-    fn may_be_another_format(&self, order: &Order, path: &Path, digest: &Digest) -> bool {
-        let view = order.row.filter(|_| matches!(order.place, Place::Row)).and_then(|row| self.known()?.row(row));
-        let is_other = view.is_some_and(|view| view.source_digest != *digest);
-        is_other
-            && path.extension().is_some()
-            && order.module_type == ModuleType::JavaScript
-            && self.resolver.required_file(path).is_ok_and(|resolved| resolved.format == Format::Detect)
-    }
-
-    fn place(&self, order: &Order) -> (Target, Format) {
-        match &order.place {
-            Place::Resolved { target, format } => (target.clone(), *format),
-            Place::Row => {
-                let view = order.row.and_then(|row| self.known()?.row(row)).expect("the order names a row");
-                match view.file {
-                    Some(file) => (Target::File(file.to_path_buf()), format_code::to_format(view.format)),
-                    None => self.place_without_file(&view.url(), view.module_type),
-                }
-            }
-            Place::Inline(_) => unreachable!("inline text is compiled where it is"),
-        }
-    }
-
-    /// `data:` and `node:` URLs say all there is to know.
-    fn place_without_file(&self, url: &str, module_type: ModuleType) -> (Target, Format) {
-        match self.resolver.resolve(url, url, module_type) {
-            Ok(resolved) => (resolved.target, resolved.format),
-            Err(_) => (Target::Data { bytes: Vec::new() }, Format::Detect),
-        }
     }
 
     /// The content is known, the entry perhaps not: another program, or this one before a change that was undone, may have
@@ -478,26 +316,6 @@ impl Shared {
     }
 }
 
-enum Source {
-    Bytes(Raw),
-    BuiltIn(String),
-}
-
-impl Fetched {
-    pub(super) fn new(id: u32, body: Result<Body, FetchError>, outcome: Outcome) -> Self {
-        Self {
-            id,
-            body,
-            wants: Vec::new(),
-            facts: None,
-            outcome,
-            duration: Duration::ZERO,
-            source_bytes: 0,
-            held: None,
-        }
-    }
-}
-
 /// What a file of this format becomes; `None` for what cannot be run.
 fn kind_of(format: Format) -> Option<Kind> {
     match format {
@@ -514,11 +332,6 @@ fn source_bytes(entry: &Entry<'_>) -> u64 {
         Some(SourceView::Text { text, .. }) => text.len() as u64,
         None => 0,
     }
-}
-
-/// The path of a `file:` URL.
-pub(crate) fn path_of(url: &str) -> Option<PathBuf> {
-    parbake_loader::file_url_to_path(&url::Url::parse(url).ok()?).ok()
 }
 
 /// What an entry holds; `None` where the engine refuses it, or it is not what the pack says.
@@ -543,10 +356,4 @@ fn open_entry(frontend: &mut Frontend, entry: &Entry<'static>, url: &str, format
         }
         Kind::Script | Kind::Builtin => None,
     }
-}
-
-/// The text of a file exactly as it was compiled, if the file still is what it was.
-pub(crate) fn reread(path: &Path, digest: &Digest) -> Option<String> {
-    let read = stamp::read(path).ok()?;
-    (read.digest == *digest).then(|| parbake_loader::decode(read.bytes))
 }

@@ -6,9 +6,9 @@ use parbake_engine::{ModuleId, PromiseState, Scope, Thrown};
 use rustc_hash::FxHashSet;
 
 use super::common_js::CommonJs;
-use super::fetch::{Body, Fetched};
+use super::order::{Body, Fetched};
 use super::want::Want;
-use super::{Failure, Graph, How, Id, Link, Order, Site, State, steps, synthetic};
+use super::{Failure, Graph, How, Id, Link, Module, Order, Site, State, steps, synthetic};
 use crate::timeline::{Phase, Timeline, timed};
 use crate::{Runtime, platform};
 
@@ -303,7 +303,7 @@ impl Graph {
     }
 }
 
-impl super::Module {
+impl Module {
     fn is_synthetic(&self) -> bool {
         self.module_type != parbake_bmes::ModuleType::JavaScript
             || self.url.starts_with("node:")

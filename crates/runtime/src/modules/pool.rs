@@ -12,7 +12,8 @@ use std::thread;
 
 use parbake_engine::{Engine, Frontend};
 
-use super::fetch::{Fetched, Order, Shared};
+use super::fetch::Shared;
+use super::order::{Fetched, Order};
 use super::prefetch::Decoded;
 
 /// Native stack for parsing: the same on every thread, so that what nests too deep does so wherever it is compiled.

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use parbake_engine::Frontend;
 
-use super::fetch::{Body, Shared};
+use super::fetch::Shared;
 use super::known::Known;
+use super::order::Body;
 
 /// One slot for each module that the program starts with.
 pub(crate) struct Prefetch {

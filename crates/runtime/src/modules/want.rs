@@ -3,7 +3,8 @@
 use parbake_bmes::{ModuleType, Phase, Request};
 use parbake_loader::{AttributeFault, Fault, ResolveError, Resolved};
 
-use super::fetch::{Order, Shared};
+use super::fetch::Shared;
+use super::order::Order;
 
 /// A requested module, and what it means.
 pub(crate) struct Want {

@@ -8,8 +8,8 @@ use parbake_engine::{Scope, Thrown};
 use parbake_loader::Format;
 
 use super::common_js::CommonJs;
-use super::fetch::{Body, Outcome};
 use super::format_code;
+use super::order::{Body, Outcome};
 use super::prefetch::Decoded;
 use super::{Id, Known, State};
 use crate::Runtime;
