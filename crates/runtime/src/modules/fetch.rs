@@ -51,6 +51,20 @@ pub(crate) struct Shared {
 /// Counts changes of the rules by which options follow from a text, so that old entries are not taken for new ones.
 const COMPILE_RULES: u8 = 1;
 
+/// A text, and what it is.
+struct Text {
+    text: String,
+    /// Of the file, in bytes.
+    length: u64,
+    kind: Kind,
+    format: Format,
+    /// Neither extension nor package says what it is: it was looked at.
+    detected: bool,
+    lazy_source: bool,
+    /// How it is to be rewritten; `None` of JavaScript.
+    reading: Option<Reading>,
+}
+
 impl Shared {
     /// Goes on with the order where another process is about to do it.
     pub(crate) fn fetch(&self, frontend: &mut Frontend, order: Order) -> ControlFlow<Fetched, Order> {
@@ -174,36 +188,10 @@ impl Shared {
     /// The content is known, the entry perhaps not: another program, or this one before a change that was undone, may have
     /// made it.
     fn fetch_bytes(&self, frontend: &mut Frontend, order: &Order, raw: Raw, reason: Option<Reason>) -> Option<Fetched> {
-        let Raw { file, bytes, digest, stamp, format } = raw;
-        let length = bytes.len() as u64;
-        let text = parbake_loader::decode(bytes);
-        let reading = match &file {
-            Some(file) if order.module_type == ModuleType::JavaScript => Reading::of(file, &self.resolver),
-            _ => Ok(None),
+        let (text, facts) = match self.identify(order, raw) {
+            Ok(identified) => identified,
+            Err(error) => return Some(Fetched::new(order.id, Err(error), Outcome::Uncached)),
         };
-        let reading = match reading {
-            Ok(reading) => reading,
-            Err(error) => return Some(Fetched::new(order.id, Err(FetchError::Project(error)), Outcome::Uncached)),
-        };
-        let detects = format == Format::Detect;
-        let format = match (detects, &reading) {
-            (false, _) => format,
-            (true, None) => self.likely_format(order, &digest, &text),
-            (true, Some(reading)) if reading.is_module(&text) => Format::Module,
-            (true, Some(_)) => Format::CommonJs,
-        };
-        let Some(kind) = kind_of(format) else {
-            return Some(Fetched::new(order.id, Err(FetchError::Format(format)), Outcome::Uncached));
-        };
-        let lazy_source = kind == Kind::CommonJs || parbake_loader::starts_with_module_syntax(&text);
-        let key_options = match &reading {
-            Some(reading) => reading.key_options(COMPILE_RULES),
-            None => vec![COMPILE_RULES, u8::from(lazy_source)],
-        };
-        let key = self.key(digest, kind, &key_options);
-        let recorded = self.is_recorded(order, &digest, stamp, key);
-        let is_file = file.is_some();
-        let facts = Facts { file, format: format_code::from_format(format), stamp, digest, key, recorded };
         let missed = match reason {
             Some(reason) => reason,
             None => match self.look_up(frontend, order, &facts) {
@@ -212,8 +200,8 @@ impl Shared {
             },
         };
         // Entries of CommonJS modules are made at the end, and those of data at once.
-        let others = self.others.as_ref().filter(|_| kind == Kind::Module);
-        let claim = match others.map(|others| others.claim(&self.cache, &key, order.wait.get())) {
+        let others = self.others.as_ref().filter(|_| text.kind == Kind::Module);
+        let claim = match others.map(|others| others.claim(&self.cache, &facts.key, order.wait.get())) {
             Some(Err(awaited)) => {
                 order.wait.set(Some(awaited));
                 return None;
@@ -228,17 +216,81 @@ impl Shared {
             return Some(hit);
         }
         let absent = missed == Reason::Absent;
-        let outcome = Outcome::Miss(if absent { self.why_absent(order, &digest, &key) } else { missed });
+        let outcome = Outcome::Miss(if absent { self.why_absent(order, &facts.digest, &facts.key) } else { missed });
+        let mut fetched = match self.make(frontend, order, text, &facts, outcome) {
+            Ok(fetched) => fetched,
+            // The same text again, for what it is.
+            Err(text) => {
+                let Facts { file, digest, stamp, .. } = facts;
+                let raw = Raw { file, bytes: text.into_bytes(), digest, stamp, format: Format::Module };
+                return self.fetch_bytes(frontend, order, raw, None);
+            }
+        };
+        if missed == Reason::Quarantined {
+            // The same text gives the same bytes.
+            fetched.held = None;
+        }
+        if let (Some(others), Some(held)) = (others, &fetched.held) {
+            others.share(&self.cache, &facts.key, held);
+        }
+        drop(claim);
+        if fetched.body.is_ok() {
+            fetched.facts = Some(facts);
+        }
+        Some(fetched)
+    }
+
+    /// What the bytes are, and what their entry is filed under.
+    fn identify(&self, order: &Order, raw: Raw) -> Result<(Text, Facts), FetchError> {
+        let Raw { file, bytes, digest, stamp, format } = raw;
+        let length = bytes.len() as u64;
+        let text = parbake_loader::decode(bytes);
+        let reading = match &file {
+            Some(file) if order.module_type == ModuleType::JavaScript => {
+                Reading::of(file, &self.resolver).map_err(FetchError::Project)?
+            }
+            _ => None,
+        };
+        let detected = format == Format::Detect;
+        let format = match (detected, &reading) {
+            (false, _) => format,
+            (true, None) => self.likely_format(order, &digest, &text),
+            (true, Some(reading)) if reading.is_module(&text) => Format::Module,
+            (true, Some(_)) => Format::CommonJs,
+        };
+        let kind = kind_of(format).ok_or(FetchError::Format(format))?;
+        let lazy_source = kind == Kind::CommonJs || parbake_loader::starts_with_module_syntax(&text);
+        let options = match &reading {
+            Some(reading) => reading.key_options(COMPILE_RULES),
+            None => vec![COMPILE_RULES, u8::from(lazy_source)],
+        };
+        let key = self.key(digest, kind, &options);
+        let recorded = self.is_recorded(order, &digest, stamp, key);
+        let facts = Facts { file, format: format_code::from_format(format), stamp, digest, key, recorded };
+        Ok((Text { text, length, kind, format, detected, lazy_source, reading }, facts))
+    }
+
+    /// Makes of a text what the engine instantiates, and its entry. Gives back what was taken for CommonJS and is none.
+    fn make(
+        &self,
+        frontend: &mut Frontend,
+        order: &Order,
+        text: Text,
+        facts: &Facts,
+        outcome: Outcome,
+    ) -> Result<Fetched, String> {
+        let Text { text, length, kind, format, detected, lazy_source, reading } = text;
+        let &Facts { digest, key, .. } = facts;
         let prepared = match &reading {
             None => Ok(Prepared { text, lazy_source, map: None }),
             Some(reading) => self.timed(Phase::Compiling, order, || reading.transform(&text, kind == Kind::Module)),
         };
         let prepared = match prepared {
             Ok(prepared) => prepared,
-            Err(error) => return Some(Fetched::new(order.id, Err(FetchError::Transform(error)), outcome)),
+            Err(error) => return Ok(Fetched::new(order.id, Err(FetchError::Transform(error)), outcome)),
         };
         let map = prepared.map.as_deref();
-        let source = match (kind, is_file, map) {
+        let source = match (kind, facts.file.is_some(), map) {
             (Kind::Module | Kind::CommonJs, true, None) => parbake_bmes::Source::File { digest, length },
             _ => parbake_bmes::Source::Text { digest, text: &prepared.text, map },
         };
@@ -246,20 +298,17 @@ impl Shared {
             self.rewritten.add(key, &prepared.text, map);
         }
         let parts = Parts { kind, build_id: self.build_id, key, source };
-        let mut fetched = match kind {
+        let fetched = match kind {
             Kind::Module => self.compile(frontend, order, &prepared, outcome, Some(parts)),
             Kind::CommonJs => {
                 let Prepared { text, map, .. } = prepared;
                 let recipe = Recipe { text, map, build_id: self.build_id, key, digest, length };
                 // Erased types are in the file only, which is where functions take their text from.
                 let lazily = !self.compiles_ahead && (reading.is_none() || recipe.map.is_some());
-                let is_module = |text: &str| detects && parbake_loader::has_module_syntax(text);
                 match self.compile_common_js(frontend, order, recipe, lazily, outcome) {
                     Ok(fetched) => fetched,
-                    // No CommonJS after all: the same text again, for what it is.
-                    Err((_, recipe)) if is_module(&recipe.text) => {
-                        let (file, bytes, format) = (facts.file, recipe.text.into_bytes(), Format::Module);
-                        return self.fetch_bytes(frontend, order, Raw { file, bytes, digest, stamp, format }, None);
+                    Err((_, Recipe { text, .. })) if detected && parbake_loader::has_module_syntax(&text) => {
+                        return Err(text);
                     }
                     Err((error, _)) => Fetched::new(order.id, Err(FetchError::Compile(error)), outcome),
                 }
@@ -271,19 +320,7 @@ impl Shared {
                 Fetched { held, ..Fetched::new(order.id, Ok(body), outcome) }
             }
         };
-        fetched.source_bytes = length;
-        if missed == Reason::Quarantined {
-            // The same text gives the same bytes.
-            fetched.held = None;
-        }
-        if let (Some(others), Some(held)) = (others, &fetched.held) {
-            others.share(&self.cache, &key, held);
-        }
-        drop(claim);
-        if fetched.body.is_ok() {
-            fetched.facts = Some(facts);
-        }
-        Some(fetched)
+        Ok(Fetched { source_bytes: length, ..fetched })
     }
 
     /// What a text that no extension and no package type places most likely is. Text that begins as modules do is one; all
