@@ -77,7 +77,7 @@ fn fish_offers_what_the_tables_have() {
 #[test]
 fn zsh_offers_what_the_tables_have() {
     let Some(sandbox) = prepare("zsh") else { return };
-    let driver = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/command/completions.zsh");
+    let driver = xtask::repository::root().join("crates/cli/tests/command/completions.zsh");
     let pairs = [
         ["parbake cache inspe", "parbake cache inspect"],
         ["parbake cache inspect --im", "parbake cache inspect --imports"],
@@ -88,7 +88,7 @@ fn zsh_offers_what_the_tables_have() {
         ["parbake a.mjs two", "two\\ words.mjs"],
     ];
     let mut command = Command::new("zsh");
-    command.args(["-f", driver, "./script"]).args(pairs.as_flattened()).current_dir(sandbox.root());
+    command.arg("-f").arg(driver).arg("./script").args(pairs.as_flattened()).current_dir(sandbox.root());
     output(command.env("TERM", "dumb").env("HOME", sandbox.root()));
 }
 

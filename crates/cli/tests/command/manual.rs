@@ -3,19 +3,21 @@
 use std::fs;
 use std::process::Command;
 
+use xtask::repository::root;
+
 use crate::sandbox::Sandbox;
 
-const GUIDE_MD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide.md");
-const CLI_MD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/cli.md");
+const GUIDE_MD: &str = "docs/guide.md";
+const CLI_MD: &str = "docs/cli.md";
 
 /// With `PARBAKE_UPDATE_EXPECTED=1`, the page is written instead, as other expectations are (tests/README.md).
 #[test]
 fn the_page_in_the_documents_is_what_the_command_prints() {
     let printed = Sandbox::new().run(&["man", "--format=markdown"]).stdout;
     if std::env::var_os("PARBAKE_UPDATE_EXPECTED").is_some_and(|value| value == "1") {
-        fs::write(CLI_MD, &printed).unwrap();
+        fs::write(root().join(CLI_MD), &printed).unwrap();
     }
-    let is_current = fs::read_to_string(CLI_MD).unwrap() == printed;
+    let is_current = fs::read_to_string(root().join(CLI_MD)).unwrap() == printed;
     assert!(is_current, "docs/cli.md is out of date: PARBAKE_UPDATE_EXPECTED=1 writes it");
 }
 
@@ -23,7 +25,7 @@ fn the_page_in_the_documents_is_what_the_command_prints() {
 #[test]
 fn the_guide_leaves_nothing_out() {
     let manual = Sandbox::new().run(&["man", "--format=markdown"]).stdout;
-    let guide = fs::read_to_string(GUIDE_MD).unwrap();
+    let guide = fs::read_to_string(root().join(GUIDE_MD)).unwrap();
     let commands = manual.lines().filter_map(|line| line.strip_prefix("### cache "));
     let missing: Vec<_> = commands.filter(|command| !guide.contains(&format!("cache {command}"))).collect();
     assert_eq!(missing, Vec::<&str>::new(), "commands");

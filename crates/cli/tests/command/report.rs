@@ -122,15 +122,9 @@ fn the_page_works_in_a_browser() {
     run(&sandbox, &["--report", "report.html", "--report-beside", "cold.json"]);
     let screenshots = concat!(env!("CARGO_TARGET_TMPDIR"), "/report");
     fs::create_dir_all(screenshots).unwrap();
-    let driver = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/command/report.mjs");
+    let driver = xtask::repository::root().join("crates/cli/tests/command/report.mjs");
     let output = Command::new("node")
-        .args([
-            Path::new(driver),
-            &packages,
-            Path::new(chromium),
-            &sandbox.root().join("report.html"),
-            Path::new(screenshots),
-        ])
+        .args([&driver, &packages, Path::new(chromium), &sandbox.root().join("report.html"), Path::new(screenshots)])
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

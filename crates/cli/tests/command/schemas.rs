@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use parbake_cache::Reason;
 use xtask::programs::Set;
+use xtask::repository;
 
 use crate::sandbox::Sandbox;
 
-const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/schemas");
+const SCHEMAS: &str = "docs/schemas";
 
 /// Outputs, each under the schema it is held against.
 struct Outputs {
@@ -90,11 +91,13 @@ fn every_answer_is_as_its_schema_says() {
     outputs.add("cache-verify", &["cache", "verify", "--json", "--repair"]);
     outputs.add("cache-clean", &["cache", "clean", "--json"]);
 
-    let schemas: BTreeSet<PathBuf> =
-        fs::read_dir(SCHEMAS).unwrap().map(|entry| entry.unwrap().path().canonicalize().unwrap()).collect();
+    let schemas: BTreeSet<PathBuf> = fs::read_dir(repository::root().join(SCHEMAS))
+        .unwrap()
+        .map(|entry| entry.unwrap().path().canonicalize().unwrap())
+        .collect();
     let used: BTreeSet<PathBuf> = outputs.pairs.iter().map(|(schema, _)| schema_file(schema)).collect();
     assert_eq!(schemas, used, "every schema is tried");
-    let driver = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/command/schemas.mjs");
+    let driver = repository::root().join("crates/cli/tests/command/schemas.mjs");
     let files = outputs.pairs.iter().flat_map(|(schema, json)| [schema_file(schema), json.clone()]);
     let output = Command::new("node").arg(driver).arg(&packages).args(files).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -112,5 +115,5 @@ fn schemas_know_every_reason() {
 }
 
 fn schema_file(name: &str) -> PathBuf {
-    Path::new(SCHEMAS).join(format!("{name}.json")).canonicalize().unwrap()
+    repository::root().join(SCHEMAS).join(format!("{name}.json")).canonicalize().unwrap()
 }
