@@ -67,10 +67,15 @@ pub(crate) struct Files {
     changed: Cell<bool>,
     /// When that was.
     looked_at: Cell<Instant>,
+    /// How long what was found then is good.
+    good_for: Cell<Duration>,
 }
 
-/// How long what was found of files is good for `require`: it asks for hundreds of modules in a row.
+/// How long what was found of files is good for `require`, at least: it asks for hundreds of modules in a row.
 const GOOD_FOR: Duration = Duration::from_millis(100);
+
+/// And so many times as long as it takes to look: a look at a large program may cost it no more than a hundredth.
+const LOOKS: u32 = 100;
 
 /// The start, on both clocks.
 #[derive(Clone, Copy)]
@@ -104,7 +109,11 @@ impl Runtime {
             program: program.map(Arc::new),
             publisher: Publisher::default(),
             imported_at: Cell::new(None),
-            files: Files { changed: Cell::new(false), looked_at: Cell::new(began.instant) },
+            files: Files {
+                changed: Cell::new(false),
+                looked_at: Cell::new(began.instant),
+                good_for: Cell::new(GOOD_FOR),
+            },
             began,
             made: Instant::now(),
             loop_began: Cell::default(),
@@ -156,11 +165,12 @@ impl Runtime {
     /// What is known of files may no longer be true: the program has changed some since the last look, or time has passed in
     /// which others may have.
     pub(crate) fn look_at_files_again(&self) {
-        let Files { changed, looked_at } = &self.files;
-        if looked_at.get().elapsed() > GOOD_FOR {
+        let Files { changed, looked_at, good_for } = &self.files;
+        if looked_at.get().elapsed() > good_for.get() {
             looked_at.set(Instant::now());
             changed.set(true);
             self.known().into_iter().for_each(|known| known.look_again(&self.shared.cache));
+            good_for.set(GOOD_FOR.max(looked_at.get().elapsed() * LOOKS));
         }
         if changed.replace(false) {
             self.shared.resolver.forget();
