@@ -34,15 +34,26 @@ fn main() {
     fs::write(out_dir.join("built_ins.rs"), table).expect("OUT_DIR can be written");
 }
 
-/// Name and path of each file, sorted by name so that the table can be searched.
+/// Name and path of each file, sorted by name so that the table can be searched. The folders are for whoever reads them:
+/// `require` knows the names alone.
 fn built_ins(directory: &Path) -> Vec<(String, PathBuf)> {
-    let mut found: Vec<(String, PathBuf)> = fs::read_dir(directory)
-        .expect("js/ can be listed")
-        .map(|entry| entry.expect("js/ can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "js" || extension == "mjs"))
-        .map(|path| (path.file_stem().expect("a file has a name").to_string_lossy().into_owned(), path))
-        .collect();
+    let mut found = Vec::new();
+    let mut todo = vec![directory.to_owned()];
+    while let Some(directory) = todo.pop() {
+        for entry in fs::read_dir(&directory).expect("js/ can be listed") {
+            let path = entry.expect("js/ can be listed").path();
+            if path.is_dir() {
+                todo.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "js" || extension == "mjs") {
+                let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+                found.push((name, path));
+            }
+        }
+    }
     found.sort();
+    for pair in found.windows(2) {
+        assert!(pair[0].0 != pair[1].0, "{} and {} have one name", pair[0].1.display(), pair[1].1.display());
+    }
     found
 }
 

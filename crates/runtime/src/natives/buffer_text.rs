@@ -15,7 +15,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"isAscii", is_ascii_bytes, 1),
 ];
 
-/// As js/buffer-encodings.js numbers them.
+/// As js/buffer/buffer-encodings.js numbers them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Utf8,

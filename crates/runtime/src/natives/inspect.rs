@@ -68,7 +68,7 @@ fn weak_keys<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Loc
     Ok(scope.weak_keys(arguments.get(0)).unwrap_or_else(|| scope.undefined()))
 }
 
-/// The engine's own structured clone: js/structured-clone.js leaves shared memory to it.
+/// The engine's own structured clone: js/inspect/structured-clone.js leaves shared memory to it.
 fn structured_clone<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let nothing = scope.undefined();
     scope.structured_clone(arguments.get(0), nothing)

@@ -15,7 +15,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"ipVersion", ip_version, 1),
 ];
 
-/// The getters of the class, in the order that js/url.js reads them.
+/// The getters of the class, in the order that js/url/url.js reads them.
 fn parts(url: &Url) -> [String; 11] {
     [
         quirks::href(url).to_owned(),
