@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use parbake_engine::{Arguments, CompileOptions, ErrorKind, Goal, Local, ModuleId, PromiseState, Scope, Thrown};
 use parbake_loader::{Fault, Lookup, Require, ResolveError};
 
-use parbake_transform::{Language, Settings, Source, Transformed, transform};
-
 use super::Functions;
 use crate::Runtime;
+use crate::inline::{NEEDS_REWRITING, Unerasable, erase_types};
 use crate::modules::{Failure, LoadError, Loaded, RequireTarget};
 
 pub(super) const FUNCTIONS: Functions = &[
@@ -172,14 +171,10 @@ fn parse_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Lo
 /// `stripTypes(text)`: the text with its types blanked; `[code, message]` where that cannot be done.
 fn strip_types<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let text = scope.to_string(arguments.get(0))?;
-    let source = Source { text: &text, language: Language::TypeScript, is_module: true, path: "" };
-    match transform(&source, &Settings::default()) {
-        Ok(Transformed::InPlace(text)) => scope.string(&text),
-        Ok(Transformed::Moved { .. }) => {
-            let message = "It has syntax that has to become other syntax, and types are only erased";
-            scope.strings(["ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX".to_owned(), message.to_owned()])
-        }
-        Err(error) => scope.strings(["ERR_INVALID_TYPESCRIPT_SYNTAX".to_owned(), error.message.clone()]),
+    match erase_types(&text, true) {
+        Ok(text) => scope.string(&text),
+        Err(Unerasable::NeedsRewriting) => scope.strings(["ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX", NEEDS_REWRITING]),
+        Err(Unerasable::Syntax(error)) => scope.strings(["ERR_INVALID_TYPESCRIPT_SYNTAX", &error.message]),
     }
 }
 
