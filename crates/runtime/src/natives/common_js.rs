@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use parbake_bmes::ModuleType;
 use parbake_engine::{Arguments, CompileOptions, ErrorKind, Goal, Local, ModuleId, PromiseState, Scope, Thrown};
 use parbake_loader::{Fault, Lookup, Require, ResolveError};
 
@@ -23,6 +24,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"isBuiltin", is_builtin, 1),
     (c"builtinNames", builtin_names, 0),
     (c"findPackageJson", find_package_json, 1),
+    (c"fillBuiltin", fill_builtin, 2),
 ];
 
 /// Native stack is not the parser's own to spare on this thread: texts compiled here nest as deep as files do.
@@ -197,6 +199,19 @@ fn find_package_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Re
         Some(path) => scope.string(&path.to_string_lossy()),
         None => Ok(scope.undefined()),
     }
+}
+
+/// `fillBuiltin(name, values)`: gives the exports of a built-in that was imported these values, in the order of their names.
+fn fill_builtin<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let runtime = scope.host::<Runtime>();
+    let url = format!("node:{}", scope.to_string(arguments.get(0))?);
+    let graph = runtime.graph.borrow();
+    let imported = graph.find(&url, ModuleType::JavaScript).and_then(|id| graph.record(id));
+    if let Some(record) = imported {
+        let record = scope.recall(record);
+        scope.fill_synthetic_module(record, arguments.get(1))?;
+    }
+    Ok(scope.undefined())
 }
 
 fn optional_path(scope: &mut Scope<'_>, value: Local<'_>) -> Result<Option<PathBuf>, Thrown> {
