@@ -46,8 +46,9 @@ Object.assign(Module, require("compile-cache"));
 Module.findPackageJSON = function findPackageJSON(specifier, base = undefined) {
   return require("package-json").findPackageJSON(specifier, base);
 };
-// Built-in modules are seen by `import` as they were when they were first imported.
-Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
+Module.syncBuiltinESMExports = function syncBuiltinESMExports() {
+  require("module-exports").sync();
+};
 Module.registerHooks = function registerHooks(hooks) {
   return require("hooks").registerHooks(hooks);
 };

@@ -69,6 +69,8 @@ pub(crate) struct Module {
     pub(super) hooked: bool,
     /// Hooks made it of something other than code.
     pub(super) is_data: bool,
+    /// What JSON is to those who import it.
+    pub(super) json: Option<Persistent>,
     pub(super) facts: Option<Facts>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) duration: Duration,

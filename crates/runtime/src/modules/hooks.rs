@@ -373,19 +373,14 @@ impl Runtime {
     /// Requires the program. Answers the file to import where that is an ES module.
     fn run_main_through_hooks(&self, scope: &mut Scope<'_>, main: Id, path: &Path) -> Result<Option<PathBuf>, Thrown> {
         self.graph.borrow_mut().hand_to_hooks(main);
-        {
-            let mut graph = self.graph.borrow_mut();
-            graph.module_mut(main).state = State::Idle;
-            graph.add_root(main);
-            graph.start();
-        }
+        self.graph.borrow_mut().module_mut(main).state = State::Idle;
+        self.begin(main);
         let ran = self
             .call_built_in(scope, "cjs-main", c"runHooked", |scope| Ok(vec![scope.string(&path.to_string_lossy())?]));
         match ran {
             Ok(next) => Ok(scope.to_optional_string(next)?.map(PathBuf::from)),
             Err(thrown) => {
-                let error = scope.take_exception(thrown);
-                self.report_uncaught(scope, error);
+                self.report_if_thrown::<()>(scope, Err(thrown));
                 Ok(None)
             }
         }
