@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::background::Background;
 use crate::inline::Inline;
-use crate::maps::Maps;
+use crate::maps::{Maps, Named};
 use crate::modules::{Graph, Hooks, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::natives::Histograms;
 use crate::timeline::Timeline;
@@ -97,6 +97,7 @@ impl Runtime {
         began: Began,
         stack_bytes: usize,
     ) -> Self {
+        let maps = Maps::new(if options.enable_source_maps { Named::PackagesToo } else { Named::Nobodys });
         Self {
             options,
             shared: Arc::clone(pool.shared()),
@@ -110,7 +111,7 @@ impl Runtime {
             failures: RefCell::default(),
             main: Cell::new(None),
             inline: RefCell::default(),
-            maps: Maps::default(),
+            maps,
             hooks: Hooks::default(),
             evaluation_reported: Cell::new(false),
             program: program.map(Arc::new),

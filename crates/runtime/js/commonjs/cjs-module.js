@@ -67,6 +67,7 @@ Module.prototype.load = function (filename) {
 
 /** Runs `content` as the module. */
 Module.prototype._compile = function _compile(content, filename) {
+  if (natives.isEvaluated("source-maps")) require("source-maps").forget(filename);
   const wrapper =
     state.wrap === undefined ? natives.compileCommonJs(String(content), filename) : evaluate(state.wrap(content));
   return run(this, wrapper, filename);

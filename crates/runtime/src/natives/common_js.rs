@@ -157,6 +157,7 @@ fn compile_common_js<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Re
     let text = scope.to_string(arguments.get(0))?;
     let path = scope.to_string(arguments.get(1))?;
     let id = runtime.node_of_text(&path);
+    runtime.maps.note_compiled(&path, &text);
     let compiled = {
         let mut pool = runtime.pool.borrow_mut();
         let frontend = pool.frontend();
