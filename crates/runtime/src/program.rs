@@ -119,21 +119,17 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
         Err(failure) => return Err(runtime.throw_failure(scope, &failure)),
     };
     runtime.set_main(main);
-    match runtime.look_at_main(scope, main) {
-        Ok(()) => {}
+    let loaded = if runtime.is_hooked() {
+        runtime.load_main_through_hooks(scope, main)
+    } else {
+        load_main(runtime, scope, main)
+    };
+    let main = match loaded {
+        Ok(Some(main)) => main,
+        Ok(None) => return Ok(Started { evaluation: None }),
         Err(LoadError::Thrown(thrown)) => return Err(thrown),
         Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
-    }
-    if runtime.graph.borrow().is_common_js(main) {
-        runtime.require_hits();
-        runtime.run_common_js(scope, main);
-        return Ok(Started { evaluation: None });
-    }
-    match runtime.load_graph(scope, main) {
-        Ok(()) => {}
-        Err(LoadError::Thrown(thrown)) => return Err(thrown),
-        Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
-    }
+    };
     runtime.require_hits();
     runtime.publish();
     let record = recall(runtime, scope, main);
@@ -145,6 +141,18 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
     // The event loop looks at it: see `report_failed_evaluation`.
     scope.mark_handled(promise);
     Ok(Started { evaluation: Some(scope.persist(promise)) })
+}
+
+/// Loads the program; runs it, where it is CommonJS: then there is nothing to evaluate.
+fn load_main(runtime: &Runtime, scope: &mut Scope<'_>, main: Id) -> Result<Option<Id>, LoadError> {
+    runtime.look_at_main(scope, main)?;
+    if runtime.graph.borrow().is_common_js(main) {
+        runtime.require_hits();
+        runtime.run_common_js(scope, main);
+        return Ok(None);
+    }
+    runtime.load_graph(scope, main)?;
+    Ok(Some(main))
 }
 
 pub(crate) fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
@@ -204,16 +212,7 @@ impl Runtime {
     fn import_before(&self, scope: &mut Scope<'_>, specifier: &str) -> Result<Persistent, Thrown> {
         let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
         let referrer = file_url_from_path(&directory.join("[import]"));
-        let module_type = parbake_bmes::ModuleType::JavaScript;
-        let resolved = self.shared().resolver.resolve(specifier, &referrer, module_type);
-        let loaded = match resolved {
-            Ok(resolved) => {
-                let id = self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type);
-                self.load_graph(scope, id).map(|()| id)
-            }
-            Err(error) => Err(LoadError::Failed(Failure::of_resolution(&error, None))),
-        };
-        match loaded {
+        match self.load_before(scope, specifier, &referrer) {
             Err(LoadError::Thrown(thrown)) => Err(thrown),
             Err(LoadError::Failed(failure)) => Err(self.throw_failure(scope, &failure)),
             Ok(id) => {
@@ -224,6 +223,19 @@ impl Runtime {
                 Ok(scope.persist(promise))
             }
         }
+    }
+
+    fn load_before(&self, scope: &mut Scope<'_>, specifier: &str, referrer: &str) -> Result<Id, LoadError> {
+        let module_type = parbake_bmes::ModuleType::JavaScript;
+        let id = if self.is_hooked() {
+            self.resolve_through_hooks(scope, specifier, Some(referrer), module_type)?
+        } else {
+            let resolved = self.shared().resolver.resolve(specifier, referrer, module_type);
+            let resolved = resolved.map_err(|error| LoadError::Failed(Failure::of_resolution(&error, None)))?;
+            self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type)
+        };
+        self.load_graph(scope, id)?;
+        Ok(id)
     }
 
     /// Fetches the program's own file where only that tells whether it is CommonJS.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::RunOptions;
 use crate::background::Background;
 use crate::maps::Maps;
-use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
+use crate::modules::{Graph, Hooks, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::natives::Histograms;
 use crate::timeline::Timeline;
 
@@ -39,6 +39,8 @@ pub(crate) struct Runtime {
     pub(crate) main: Cell<Option<Id>>,
     /// Source maps that stacks were mapped by.
     pub(crate) maps: Maps,
+    /// What the program has registered between requests and modules.
+    pub(crate) hooks: Hooks,
     /// The program's module failed, and that was said.
     pub(crate) evaluation_reported: Cell<bool>,
     /// The program as its pack knows it; `None` for programs without a file.
@@ -105,6 +107,7 @@ impl Runtime {
             failures: RefCell::default(),
             main: Cell::new(None),
             maps: Maps::default(),
+            hooks: Hooks::default(),
             evaluation_reported: Cell::new(false),
             program: program.map(Arc::new),
             publisher: Publisher::default(),

@@ -49,7 +49,7 @@ Module.findPackageJSON = function findPackageJSON(specifier, base = undefined) {
 // Built-in modules are seen by `import` as they were when they were first imported.
 Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
 Module.registerHooks = function registerHooks(hooks) {
-  return require("cjs-hooks").registerHooks(hooks);
+  return require("hooks").registerHooks(hooks);
 };
 Module.register = function register(_specifier) {
   throw missing("module.register(): hooks on a thread of their own; module.registerHooks() is there");

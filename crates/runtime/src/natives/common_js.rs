@@ -205,10 +205,7 @@ fn find_package_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Re
 }
 
 fn optional_path(scope: &mut Scope<'_>, value: Local<'_>) -> Result<Option<PathBuf>, Thrown> {
-    if scope.is_nullish(value) {
-        return Ok(None);
-    }
-    scope.to_string(value).map(|path| Some(PathBuf::from(path)))
+    Ok(scope.to_optional_string(value)?.map(PathBuf::from))
 }
 
 fn strings(scope: &mut Scope<'_>, array: Local<'_>) -> Result<Vec<String>, Thrown> {
