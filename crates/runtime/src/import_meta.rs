@@ -21,7 +21,8 @@ impl Runtime {
             let file = scope.string(file)?;
             scope.define(meta, c"filename", file, true)?;
         }
-        let is_main = scope.boolean(self.main.get() == Some(id));
+        // Text without a file is not what Node calls the entry point.
+        let is_main = scope.boolean(self.main.get() == Some(id) && !self.is_inline());
         scope.define(meta, c"main", is_main, true)?;
         let referrer = scope.string(&url)?;
         let resolve = scope.native(c"resolve", resolve, 1, referrer)?;

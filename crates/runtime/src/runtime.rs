@@ -9,12 +9,13 @@ use parbake_cache::{Reason, RunStats};
 use parbake_engine::{DynamicImport, Engine, Persistent, Stencil};
 use rustc_hash::FxHashMap;
 
-use crate::RunOptions;
 use crate::background::Background;
-use crate::maps::Maps;
+use crate::inline::Inline;
+use crate::maps::{Maps, Named};
 use crate::modules::{Graph, Hooks, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::natives::Histograms;
 use crate::timeline::Timeline;
+use crate::{ProgramSource, RunOptions};
 
 /// What `import()` brought is published when nothing more has come for so long.
 const SETTLED_AFTER: Duration = Duration::from_secs(1);
@@ -37,6 +38,8 @@ pub(crate) struct Runtime {
     /// Errors that say why a module could not be loaded, with the place they are about: what to show above them.
     pub(crate) failures: RefCell<Vec<(Persistent, Option<Site>)>>,
     pub(crate) main: Cell<Option<Id>>,
+    /// The program, where it is no file.
+    pub(crate) inline: RefCell<Option<Inline>>,
     /// Source maps that stacks were mapped by.
     pub(crate) maps: Maps,
     /// What the program has registered between requests and modules.
@@ -94,6 +97,7 @@ impl Runtime {
         began: Began,
         stack_bytes: usize,
     ) -> Self {
+        let maps = Maps::new(if options.enable_source_maps { Named::PackagesToo } else { Named::Nobodys });
         Self {
             options,
             shared: Arc::clone(pool.shared()),
@@ -106,7 +110,8 @@ impl Runtime {
             pending_imports: RefCell::default(),
             failures: RefCell::default(),
             main: Cell::new(None),
-            maps: Maps::default(),
+            inline: RefCell::default(),
+            maps,
             hooks: Hooks::default(),
             evaluation_reported: Cell::new(false),
             program: program.map(Arc::new),
@@ -153,8 +158,11 @@ impl Runtime {
         self.graph.borrow().module(id).url.to_string()
     }
 
-    /// The program's file, `process.argv[1]`; `None` for text from the command line.
+    /// The program's file, `process.argv[1]`; `-` for standard input, `None` for text from the command line.
     pub(crate) fn program_path(&self) -> Option<String> {
+        if self.options.program == ProgramSource::Stdin {
+            return Some("-".to_owned());
+        }
         let graph = self.graph.borrow();
         Some(graph.file(self.known(), self.main.get()?)?.to_string_lossy().into_owned())
     }

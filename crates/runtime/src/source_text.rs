@@ -48,7 +48,8 @@ impl Runtime {
     /// The line of source at a place, with a caret below.
     pub(crate) fn source_frame(&self, site: &Site) -> String {
         let text = self
-            .mapped_text(&site.url)
+            .inline_text(&site.url)
+            .or_else(|| self.mapped_text(&site.url))
             .or_else(|| self.written_text(&site.url))
             .or_else(|| self.failed_text(&site.url));
         frame(site, text.as_deref())

@@ -29,18 +29,17 @@ function loadJavaScript(module, filename) {
   run(module, wrapper, filename);
 }
 
-/** From the cache; what was imported before is read again. */
-function textOf(filename) {
-  return natives.requireLoad(filename) ?? natives.requireText(filename);
-}
-
 extensions[".json"] = function (module, filename) {
-  if (state.hooks?.watchesLoads()) state.hooks.load(module, filename, loadJson);
+  const imported = handedOut.has(filename) ? undefined : natives.importedJson(filename);
+  if (imported !== undefined) {
+    handedOut.add(filename);
+    [module.exports] = imported;
+  } else if (state.hooks?.watchesLoads()) state.hooks.load(module, filename, loadJson);
   else loadJson(module, filename);
 };
 
 function loadJson(module, filename) {
-  const text = handedOut.has(filename) ? natives.requireText(filename) : textOf(filename);
+  const text = handedOut.has(filename) ? natives.requireText(filename) : natives.requireLoad(filename);
   handedOut.add(filename);
   module.exports = parseJson(text, filename);
 }

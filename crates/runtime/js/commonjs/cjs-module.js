@@ -67,6 +67,7 @@ Module.prototype.load = function (filename) {
 
 /** Runs `content` as the module. */
 Module.prototype._compile = function _compile(content, filename) {
+  if (natives.isEvaluated("source-maps")) require("source-maps").forget(filename);
   const wrapper =
     state.wrap === undefined ? natives.compileCommonJs(String(content), filename) : evaluate(state.wrap(content));
   return run(this, wrapper, filename);
@@ -170,6 +171,8 @@ exports.Module = Module;
 exports.run = run;
 exports.runImported = runImported;
 exports.loadBuiltin = loadBuiltin;
+/** What a module that was required exports, in an array; `undefined` where it was not. */
+exports.requiredJson = (filename) => (Module._cache[filename]?.loaded ? [Module._cache[filename].exports] : undefined);
 exports.parentOf = (module) => parents.get(module);
 /** Whether nobody has put himself between a file's text and its compilation. */
 exports.compilesItself = (module) => module._compile === compileText && state.wrap === undefined;

@@ -69,6 +69,8 @@ pub(crate) struct Module {
     pub(super) hooked: bool,
     /// Hooks made it of something other than code.
     pub(super) is_data: bool,
+    /// What JSON is to those who import it.
+    pub(super) json: Option<Persistent>,
     pub(super) facts: Option<Facts>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) duration: Duration,
@@ -140,7 +142,7 @@ impl Graph {
 
     /// The module is there, be it as a record or as what `require` makes of it.
     pub(super) fn is_loaded(&self, id: Id) -> bool {
-        matches!(self.module(id).state, State::Loaded { .. } | State::CommonJs(_) | State::Required)
+        self.module(id).is_there()
     }
 
     /// Everything the module can reach is instantiated, so that it can be linked.
@@ -216,6 +218,11 @@ impl Graph {
 }
 
 impl Module {
+    /// See [`Graph::is_loaded`].
+    pub(crate) fn is_there(&self) -> bool {
+        matches!(self.state, State::Loaded { .. } | State::CommonJs(_) | State::Required)
+    }
+
     pub(crate) fn row(&self) -> Option<u32> {
         self.row
     }

@@ -193,10 +193,7 @@ impl Runtime {
                 Ok(scope.instantiate(&stencil, id)?)
             }
             Body::Text(text) => Ok(synthetic::text_module(scope, &text)?),
-            Body::Json(text) => {
-                let url = self.graph.borrow().module(id).url.to_string();
-                synthetic::json_module(scope, &text, &url)?
-            }
+            Body::Json(text) => self.json_module(scope, id, &text)?,
             Body::BuiltIn(name) => synthetic::built_in_module(self, scope, &name)?,
             Body::CommonJs { .. } => unreachable!("CommonJS modules are no records"),
         };

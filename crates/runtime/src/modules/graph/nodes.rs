@@ -34,6 +34,7 @@ impl Graph {
             served: false,
             hooked: false,
             is_data: false,
+            json: None,
             facts: None,
             outcome: None,
             duration: Duration::ZERO,
