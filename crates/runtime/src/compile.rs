@@ -168,6 +168,7 @@ impl CompileOptions {
             conditions,
             preserve_symlinks,
             module_paths,
+            global_folders: Vec::new(),
             preloads: Vec::new(),
             imports: Vec::new(),
             cache,

@@ -90,6 +90,7 @@ fn as_run(plan: &CacheExplain) -> Run {
         input_type: None,
         print: false,
         module_paths: plan.module_paths.clone(),
+        global_folders: Vec::new(),
         cache: CacheSettings { policy: Policy::ReadOnly, ..plan.cache.clone() },
         reports: Vec::new(),
         report_beside: None,
