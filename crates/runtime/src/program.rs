@@ -127,21 +127,17 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
         runtime.report_if_thrown(scope, ran);
         return Ok(Started { evaluation: None });
     }
-    match runtime.look_at_main(scope, main) {
-        Ok(()) => {}
+    let loaded = if runtime.is_hooked() {
+        runtime.load_main_through_hooks(scope, main)
+    } else {
+        load_main(runtime, scope, main)
+    };
+    let main = match loaded {
+        Ok(Some(main)) => main,
+        Ok(None) => return Ok(Started { evaluation: None }),
         Err(LoadError::Thrown(thrown)) => return Err(thrown),
         Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
-    }
-    if runtime.graph.borrow().is_common_js(main) {
-        runtime.require_hits();
-        runtime.run_common_js(scope, main);
-        return Ok(Started { evaluation: None });
-    }
-    match runtime.load_graph(scope, main) {
-        Ok(()) => {}
-        Err(LoadError::Thrown(thrown)) => return Err(thrown),
-        Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
-    }
+    };
     runtime.require_hits();
     runtime.publish();
     let record = recall(runtime, scope, main);
@@ -153,6 +149,18 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
     // The event loop looks at it: see `report_failed_evaluation`.
     scope.mark_handled(promise);
     Ok(Started { evaluation: Some(scope.persist(promise)) })
+}
+
+/// Loads the program; runs it, where it is CommonJS: then there is nothing to evaluate.
+fn load_main(runtime: &Runtime, scope: &mut Scope<'_>, main: Id) -> Result<Option<Id>, LoadError> {
+    runtime.look_at_main(scope, main)?;
+    if runtime.graph.borrow().is_common_js(main) {
+        runtime.require_hits();
+        runtime.run_common_js(scope, main);
+        return Ok(None);
+    }
+    runtime.load_graph(scope, main)?;
+    Ok(Some(main))
 }
 
 pub(crate) fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
@@ -195,16 +203,7 @@ impl Runtime {
     fn import_before(&self, scope: &mut Scope<'_>, specifier: &str) -> Result<Persistent, Thrown> {
         let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
         let referrer = file_url_from_path(&directory.join("[import]"));
-        let module_type = parbake_bmes::ModuleType::JavaScript;
-        let resolved = self.shared().resolver.resolve(specifier, &referrer, module_type);
-        let loaded = match resolved {
-            Ok(resolved) => {
-                let id = self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type);
-                self.load_graph(scope, id).map(|()| id)
-            }
-            Err(error) => Err(LoadError::Failed(Failure::of_resolution(&error, None))),
-        };
-        match loaded {
+        match self.load_before(scope, specifier, &referrer) {
             Err(LoadError::Thrown(thrown)) => Err(thrown),
             Err(LoadError::Failed(failure)) => Err(self.throw_failure(scope, &failure)),
             Ok(id) => {
@@ -217,13 +216,26 @@ impl Runtime {
         }
     }
 
+    fn load_before(&self, scope: &mut Scope<'_>, specifier: &str, referrer: &str) -> Result<Id, LoadError> {
+        let module_type = parbake_bmes::ModuleType::JavaScript;
+        let id = if self.is_hooked() {
+            self.resolve_through_hooks(scope, specifier, Some(referrer), module_type)?
+        } else {
+            let resolved = self.shared().resolver.resolve(specifier, referrer, module_type);
+            let resolved = resolved.map_err(|error| LoadError::Failed(Failure::of_resolution(&error, None)))?;
+            self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type)
+        };
+        self.load_graph(scope, id)?;
+        Ok(id)
+    }
+
     /// Fetches the program's own file where only that tells whether it is CommonJS.
     pub(crate) fn look_at_main(&self, scope: &mut Scope<'_>, main: Id) -> Result<(), LoadError> {
         if self.graph.borrow().may_be_common_js(self.known(), main) { self.fetch_one(scope, main) } else { Ok(()) }
     }
 
     /// Takes note that `main`, which requests nothing before it runs, begins to.
-    fn begin(&self, main: Id) {
+    pub(crate) fn begin(&self, main: Id) {
         let mut graph = self.graph.borrow_mut();
         graph.add_root(main);
         graph.start();
@@ -239,7 +251,7 @@ impl Runtime {
         self.report_if_thrown(scope, ran);
     }
 
-    fn report_if_thrown<R>(&self, scope: &mut Scope<'_>, ran: Result<R, Thrown>) {
+    pub(crate) fn report_if_thrown<R>(&self, scope: &mut Scope<'_>, ran: Result<R, Thrown>) {
         if let Err(thrown) = ran {
             let error = scope.take_exception(thrown);
             self.report_uncaught(scope, error);

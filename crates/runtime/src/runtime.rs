@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::background::Background;
 use crate::inline::Inline;
 use crate::maps::{Maps, Named};
-use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
+use crate::modules::{Graph, Hooks, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::natives::Histograms;
 use crate::timeline::Timeline;
 use crate::{ProgramSource, RunOptions};
@@ -42,6 +42,8 @@ pub(crate) struct Runtime {
     pub(crate) inline: RefCell<Option<Inline>>,
     /// Source maps that stacks were mapped by.
     pub(crate) maps: Maps,
+    /// What the program has registered between requests and modules.
+    pub(crate) hooks: Hooks,
     /// The program's module failed, and that was said.
     pub(crate) evaluation_reported: Cell<bool>,
     /// The program as its pack knows it; `None` for programs without a file.
@@ -110,6 +112,7 @@ impl Runtime {
             main: Cell::new(None),
             inline: RefCell::default(),
             maps,
+            hooks: Hooks::default(),
             evaluation_reported: Cell::new(false),
             program: program.map(Arc::new),
             publisher: Publisher::default(),

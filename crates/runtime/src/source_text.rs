@@ -18,6 +18,9 @@ impl Runtime {
 
     /// The text of a module exactly as it was written.
     pub(crate) fn written_text(&self, url: &str) -> Option<String> {
+        if let Some(text) = self.graph.borrow().hooked_text(url) {
+            return Some(text);
+        }
         let Facts { file, digest, .. } = self.facts_of(url)?;
         match file {
             Some(file) => reread(&file, &digest),

@@ -50,7 +50,7 @@ Module.syncBuiltinESMExports = function syncBuiltinESMExports() {
   require("module-exports").sync();
 };
 Module.registerHooks = function registerHooks(hooks) {
-  return require("cjs-hooks").registerHooks(hooks);
+  return require("hooks").registerHooks(hooks);
 };
 Module.register = function register(_specifier) {
   throw missing("module.register(): hooks on a thread of their own; module.registerHooks() is there");

@@ -65,6 +65,12 @@ pub(crate) struct Module {
     pub(super) state: State,
     /// Instantiated out of the program's pack: its facts and links are those of its row, but for `import()`.
     pub(super) served: bool,
+    /// The program's hooks were asked about it: what its requests meant is not for the next run.
+    pub(super) hooked: bool,
+    /// Hooks made it of something other than code.
+    pub(super) is_data: bool,
+    /// What JSON is to those who import it.
+    pub(super) json: Option<Persistent>,
     pub(super) facts: Option<Facts>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) duration: Duration,
@@ -78,6 +84,8 @@ pub(crate) struct Module {
 pub(super) enum State {
     Idle,
     Ordered,
+    /// The program's hooks are being asked about it and its requests.
+    Visited,
     Fetched(Box<Fetched>),
     /// Instantiated. The targets are what its requests mean, in their order.
     Loaded {

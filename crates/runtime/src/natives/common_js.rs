@@ -17,6 +17,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"requireLoad", require_load, 1),
     (c"requireModule", require_module, 1),
     (c"requireText", require_text, 1),
+    (c"importedJson", imported_json, 1),
     (c"moduleWithFlag", module_with_flag, 1),
     (c"compileCommonJs", compile_common_js, 2),
     (c"parseJson", parse_json, 1),
@@ -108,6 +109,15 @@ fn require_text<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<
             let failure = Failure::of_module(&crate::modules::FetchError::Read { path, error }, "");
             Err(runtime.throw_failure(scope, &failure))
         }
+    }
+}
+
+/// `importedJson(path)`: what `import` has made of a file of JSON, in an array; `undefined` where it has not been there.
+fn imported_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let path = scope.to_string(arguments.get(0))?;
+    match scope.host::<Runtime>().imported_json(scope, Path::new(&path)) {
+        Some(value) => scope.array(&[value]),
+        None => Ok(scope.undefined()),
     }
 }
 
@@ -224,10 +234,7 @@ fn fill_builtin<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<
 }
 
 fn optional_path(scope: &mut Scope<'_>, value: Local<'_>) -> Result<Option<PathBuf>, Thrown> {
-    if scope.is_nullish(value) {
-        return Ok(None);
-    }
-    scope.to_string(value).map(|path| Some(PathBuf::from(path)))
+    Ok(scope.to_optional_string(value)?.map(PathBuf::from))
 }
 
 fn strings(scope: &mut Scope<'_>, array: Local<'_>) -> Result<Vec<String>, Thrown> {
