@@ -156,7 +156,10 @@ impl Bounds<'_> {
         // Somebody else may just have done it.
         match self.due(bytes) {
             Due::Not | Due::Full => {}
-            Due::Aged => self.turn(),
+            Due::Aged => {
+                self.turn();
+                self.measure(self.files.now());
+            }
             Due::Unknown | Due::Absurd => self.measure(self.files.now()),
         }
         if self.is_full(bytes) {

@@ -43,7 +43,8 @@ impl Bounds<'_> {
         }
     }
 
-    /// The new generation becomes the old one. Whoever is killed in between leaves a cache that lacks something.
+    /// The new generation becomes the old one; to be measured afterwards. Whoever is killed in between leaves a cache that lacks
+    /// something.
     pub(crate) fn turn(&self) {
         // Until all is measured nobody knows how much there is.
         Ledger::closed(self.files.now()).write(self.files, self.root, self.names);
@@ -59,7 +60,6 @@ impl Bounds<'_> {
         for room in Room::ALL {
             let _ = self.files.rename(self.root, room.directory(), &Path::new(OLD).join(room.directory()));
         }
-        self.measure(self.files.now());
     }
 
     /// Moves a file of the old generation to the new one, unless there is a newer one of that name.
