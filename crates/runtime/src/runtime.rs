@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,14 +8,15 @@ use std::time::{Duration, Instant};
 use parbake_cache::stamp::Moment;
 use parbake_cache::{Reason, RunStats};
 use parbake_engine::{DynamicImport, Engine, Persistent, Stencil};
+use parbake_loader::resolve_path;
 use rustc_hash::FxHashMap;
 
-use crate::RunOptions;
 use crate::background::Background;
 use crate::maps::Maps;
 use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::natives::Histograms;
 use crate::timeline::Timeline;
+use crate::{ProgramSource, RunOptions};
 
 /// What `import()` brought is published when nothing more has come for so long.
 const SETTLED_AFTER: Duration = Duration::from_secs(1);
@@ -37,6 +39,8 @@ pub(crate) struct Runtime {
     /// Errors that say why a module could not be loaded, with the place they are about: what to show above them.
     pub(crate) failures: RefCell<Vec<(Persistent, Option<Site>)>>,
     pub(crate) main: Cell<Option<Id>>,
+    /// The working directory at the start.
+    started_in: Option<PathBuf>,
     /// Source maps that stacks were mapped by.
     pub(crate) maps: Maps,
     /// The program's module failed, and that was said.
@@ -104,6 +108,7 @@ impl Runtime {
             pending_imports: RefCell::default(),
             failures: RefCell::default(),
             main: Cell::new(None),
+            started_in: env::current_dir().ok(),
             maps: Maps::default(),
             evaluation_reported: Cell::new(false),
             program: program.map(Arc::new),
@@ -150,10 +155,18 @@ impl Runtime {
         self.graph.borrow().module(id).url.to_string()
     }
 
-    /// The program's file, `process.argv[1]`; `None` for text from the command line.
+    /// The program's file, `process.argv[1]`; `None` for text from the command line. It is the path that was typed, made
+    /// absolute: a command goes by the name of the link that leads to it.
     pub(crate) fn program_path(&self) -> Option<String> {
-        let graph = self.graph.borrow();
-        Some(graph.file(self.known(), self.main.get()?)?.to_string_lossy().into_owned())
+        match (&self.options.program, &self.started_in) {
+            (ProgramSource::File(typed), Some(directory)) if !typed.starts_with("file://") => {
+                Some(resolve_path(directory, typed).to_string_lossy().into_owned())
+            }
+            _ => {
+                let graph = self.graph.borrow();
+                Some(graph.file(self.known(), self.main.get()?)?.to_string_lossy().into_owned())
+            }
+        }
     }
 
     /// Takes note that the program has changed what there is at a path.
