@@ -98,6 +98,8 @@ const VALUES = {
   dns: () => ({ ADDRCONFIG: 32, ALL: 16, V4MAPPED: 8, ...dnsCodes(), promises: load("dns/promises") }),
   "dns/promises": dnsCodes,
   http: () => ({ METHODS: [...METHODS], STATUS_CODES: { ...STATUS_CODES }, maxHeaderSize: 16384 }),
+  inspector: notInspected,
+  "inspector/promises": notInspected,
   net: () => ({ isIP, isIPv4: (input) => isIP(input) === 4, isIPv6: (input) => isIP(input) === 6 }),
   readline: () => ({ promises: load("readline/promises") }),
   sea: () => ({ isSea: () => false }),
@@ -107,6 +109,14 @@ const VALUES = {
 
 /** The constants and working functions of the module `name`. */
 exports.valuesOf = (name) => VALUES[name]?.();
+
+/** Nobody can inspect the program, and it may ask whether somebody does. */
+function notInspected() {
+  return {
+    url: () => undefined,
+    close() {},
+  };
+}
 
 /** 4, 6 or 0. An IPv6 address may name a zone. */
 function isIP(input) {
