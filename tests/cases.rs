@@ -57,7 +57,7 @@ impl Case {
             Ok((name.into(), value.into()))
         };
         Ok(Invocation {
-            file: self.folder.join(entry),
+            file: if entry == "-" { entry.into() } else { self.folder.join(entry) },
             options: lines("options")?,
             arguments: lines("args")?,
             environment: self.lines("env")?.into_iter().map(variable).collect::<Result<_, _>>()?,

@@ -12,7 +12,7 @@ use parbake_cache::{Config, Policy};
 use crate::environment::{Environment, FLOOR};
 use crate::flags::Command;
 use crate::flags::low_args::{LowArgs, Topic};
-use crate::flags::value::{LogFormat, ManualFormat, Shell, SortKey, VersionFormat};
+use crate::flags::value::{InputType, LogFormat, ManualFormat, Shell, SortKey, VersionFormat};
 use crate::start_report::Target;
 
 /// One piece of work for one command.
@@ -75,6 +75,10 @@ pub struct Run {
     pub preserve_symlinks: bool,
     /// Modules' own source maps are used for stacks.
     pub enable_source_maps: bool,
+    /// What a program that is no file is, where that is said.
+    pub input_type: Option<InputType>,
+    /// The value of a program that is no file is printed.
+    pub print: bool,
     /// Where `require` looks for packages at last.
     pub module_paths: Vec<PathBuf>,
     /// The cache.
@@ -334,8 +338,10 @@ impl Run {
         let enable_source_maps = args.enable_source_maps;
         let LowArgs {
             eval,
+            print,
+            input_type,
             operands,
-            typed,
+            typed: mut options,
             preloads,
             import: imports,
             conditions,
@@ -350,6 +356,10 @@ impl Run {
             Some(code) => Program::Eval(code),
             None => match operands.next() {
                 Some(dash) if dash == "-" => Program::Stdin,
+                Some(code) if print => {
+                    options.push(code.clone());
+                    Program::Eval(code.to_string_lossy().into_owned())
+                }
                 Some(file) => Program::File(file),
                 // Parsing lets no `run` without a program through.
                 None => Program::Stdin,
@@ -359,12 +369,14 @@ impl Run {
         Self {
             program,
             args,
-            options: typed,
+            options,
             preloads,
             imports,
             conditions,
             preserve_symlinks,
             enable_source_maps,
+            input_type,
+            print,
             module_paths: module_paths(environment),
             cache,
             reports,
@@ -499,6 +511,11 @@ mod tests {
         let code = run(&["-e", "1", "-", "x"], &[]);
         assert_eq!(code.program, Program::Eval("1".into()));
         assert_eq!(code.args, ["-", "x"]);
+        let printed = run(&["-p", "cache", "x"], &[]);
+        assert_eq!((printed.program, printed.print), (Program::Eval("cache".into()), true));
+        assert_eq!((printed.options, printed.args), (vec!["-p".into(), "cache".into()], vec!["x".into()]));
+        assert_eq!(run(&["-pe", "1", "x"], &[]).args, ["x"]);
+        assert_eq!(run(&["-p", "-"], &[]).program, Program::Stdin);
     }
 
     #[test]

@@ -60,6 +60,14 @@ impl<'s> Scope<'s> {
         self.made(|raw, slot| unsafe { ffi::value_string(raw, ffi::Bytes::new(text.as_bytes()), slot) })
     }
 
+    /// A string, or `undefined` where there is none.
+    pub fn string_or_undefined(&mut self, text: Option<&str>) -> Result<Local<'s>, Thrown> {
+        match text {
+            Some(text) => self.string(text),
+            None => Ok(self.undefined()),
+        }
+    }
+
     pub fn bigint(&mut self, value: u64) -> Result<Local<'s>, Thrown> {
         // SAFETY: live context, its thread.
         self.made(|raw, slot| unsafe { ffi::value_bigint(raw, value, slot) })
@@ -170,6 +178,11 @@ impl<'s> Scope<'s> {
             Cow::Borrowed(_) => String::from_utf8(bytes).unwrap_or_default(),
             Cow::Owned(mended) => mended,
         })
+    }
+
+    /// The same; `None` of `undefined` and `null`.
+    pub fn to_optional_string(&mut self, value: Local<'_>) -> Result<Option<String>, Thrown> {
+        if self.is_nullish(value) { Ok(None) } else { self.to_string(value).map(Some) }
     }
 
     /// Whether the value is an error object of any realm, whatever its prototype is now.

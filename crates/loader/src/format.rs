@@ -19,13 +19,15 @@ pub(crate) enum Role {
     Import(ModuleType),
     /// It is required.
     Require,
+    /// It is looked for, and somebody else knows what it is.
+    Located,
 }
 
 impl Role {
     /// The type that was asked for; programs and `require` ask for none.
     pub(crate) fn module_type(self) -> ModuleType {
         match self {
-            Self::Entry | Self::Require => ModuleType::JavaScript,
+            Self::Entry | Self::Require | Self::Located => ModuleType::JavaScript,
             Self::Import(given) => given,
         }
     }
@@ -94,6 +96,7 @@ impl Search<'_> {
             _ if role == Role::Require => Ok(Format::Detect),
             // Node hands a program with any other extension to its CommonJS loader, unless the package is of modules.
             _ if role == Role::Entry && self.scope(directory)?.kind() != PackageType::Module => Ok(Format::CommonJs),
+            _ if role == Role::Located => Ok(Format::Unknown),
             _ => {
                 let extension = format!(".{}", extension.to_string_lossy());
                 Err(Fault::UnknownExtension { extension, path: path.to_owned() })

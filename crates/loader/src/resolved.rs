@@ -55,4 +55,6 @@ pub enum Format {
     Detect,
     /// A module of the runtime's own.
     Builtin,
+    /// A file whose extension says nothing: only [`Resolver::locate`](crate::Resolver::locate) answers it.
+    Unknown,
 }

@@ -114,6 +114,29 @@ impl Resolver {
         }
     }
 
+    /// Where the module is that `specifier` means in the module whose URL is `referrer`, whatever it is: a file may have any
+    /// extension, and be imported as any type.
+    ///
+    /// # Errors
+    /// No module is meant.
+    pub fn locate(&self, specifier: &str, referrer: &str) -> Result<Resolved, Box<ResolveError>> {
+        let request = Request { specifier, referrer, role: Role::Located };
+        let mut memory = self.memory();
+        let outcome = self.afresh(&mut memory, |resolver, files| {
+            let config = resolver.governing(files, request);
+            resolver.attempt_governed(files, request, None, config.as_deref())
+        });
+        match outcome {
+            Ok(found) => Ok(memory.share(found)),
+            Err(fault) => Err(Box::new(ResolveError {
+                hint: self.hint(&mut memory.files, request, &fault),
+                specifier: specifier.to_owned(),
+                referrer: Some(referrer_name(referrer)),
+                fault,
+            })),
+        }
+    }
+
     /// The program itself: `main` is a path (looked up as Node looks up its main file: as it is, with `.js`, `.json` or
     /// `.node`, or as a directory with a main file) or a `file:` URL.
     ///

@@ -158,6 +158,8 @@ impl CompileOptions {
         let Self { entry, conditions, preserve_symlinks, module_paths, cache, jobs, dynamic: _, log } = self;
         RunOptions {
             enable_source_maps: false,
+            input_type: None,
+            print: false,
             program: ProgramSource::File(entry),
             arguments: Vec::new(),
             argv0: String::new(),

@@ -9,8 +9,13 @@ use crate::Runtime;
 use crate::modules::{Answer, Failure, Id, Known, LoadError};
 
 impl Runtime {
-    /// Modules that are there already are answered at once; the others wait for [`Runtime::load_pending_imports`].
+    /// Modules that are there already are answered at once, as are those that hooks are asked about; the others wait for
+    /// [`Runtime::load_pending_imports`].
     pub(crate) fn begin_dynamic_import(&self, scope: &mut Scope<'_>, import: DynamicImport) {
+        if self.is_hooked() {
+            let loaded = self.load_import(scope, &import);
+            return self.answer(scope, &import, loaded);
+        }
         let ready = self.ready_target(&import);
         match ready {
             Some(target) => self.answer(scope, &import, Ok(target)),
@@ -46,7 +51,16 @@ impl Runtime {
     }
 
     fn load_import(&self, scope: &mut Scope<'_>, import: &DynamicImport) -> Result<Id, LoadError> {
-        let target = self.resolve_import(import).map_err(LoadError::Failed)?;
+        let module_type = import_type(import).map_err(LoadError::Failed)?;
+        // Code that belongs to no module (built-ins, `Function`) imports as the program itself does.
+        let referrer = import.referrer.map(ModuleId::get).or(self.main.get());
+        if self.is_hooked() {
+            let url = referrer.map(|id| self.url(id));
+            let target = self.resolve_through_hooks(scope, &import.specifier, url.as_deref(), module_type)?;
+            self.load_graph(scope, target)?;
+            return Ok(target);
+        }
+        let target = self.imported(referrer, &import.specifier, module_type).map_err(LoadError::Failed)?;
         self.load_graph(scope, target)?;
         self.require_hits();
         if let (Some(referrer), Some(module_type)) = (import.referrer, import.module_type) {
@@ -54,28 +68,6 @@ impl Runtime {
             self.graph.borrow_mut().add_link(referrer.get(), specifier, module_type, target);
         }
         Ok(target)
-    }
-
-    fn resolve_import(&self, import: &DynamicImport) -> Result<Id, Failure> {
-        let DynamicImport { referrer, specifier, module_type, phase, .. } = import;
-        if *phase == parbake_bmes::Phase::Source {
-            return Err(Failure {
-                kind: ErrorKind::SyntaxError,
-                code: Some("ERR_SOURCE_PHASE_NOT_DEFINED"),
-                message: "Source phase imports are supported for WebAssembly modules only".to_owned(),
-                site: None,
-            });
-        }
-        let Some(module_type) = *module_type else {
-            return Err(Failure {
-                kind: ErrorKind::TypeError,
-                code: Some("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED"),
-                message: format!("Import attribute \"type\" of '{specifier}' has a value that is not supported"),
-                site: None,
-            });
-        };
-        // Code that belongs to no module (built-ins, `Function`) imports as the program itself does.
-        self.imported(referrer.map(ModuleId::get).or(self.main.get()), specifier, module_type)
     }
 
     /// The module that an `import()` means.
@@ -127,6 +119,25 @@ impl Runtime {
         };
         scope.finish_dynamic_import(&import.ticket, record)
     }
+}
+
+/// What the import asks for; the failure where that cannot be had.
+fn import_type(import: &DynamicImport) -> Result<ModuleType, Failure> {
+    let DynamicImport { specifier, module_type, phase, .. } = import;
+    if *phase == parbake_bmes::Phase::Source {
+        return Err(Failure {
+            kind: ErrorKind::SyntaxError,
+            code: Some("ERR_SOURCE_PHASE_NOT_DEFINED"),
+            message: "Source phase imports are supported for WebAssembly modules only".to_owned(),
+            site: None,
+        });
+    }
+    module_type.ok_or_else(|| Failure {
+        kind: ErrorKind::TypeError,
+        code: Some("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED"),
+        message: format!("Import attribute \"type\" of '{specifier}' has a value that is not supported"),
+        site: None,
+    })
 }
 
 fn fail(scope: &mut Scope<'_>, import: &DynamicImport, thrown: Thrown) -> Result<(), Thrown> {

@@ -21,7 +21,8 @@ impl Runtime {
             let file = scope.string(file)?;
             scope.define(meta, c"filename", file, true)?;
         }
-        let is_main = scope.boolean(self.main.get() == Some(id));
+        // Text without a file is not what Node calls the entry point.
+        let is_main = scope.boolean(self.main.get() == Some(id) && !self.is_inline());
         scope.define(meta, c"main", is_main, true)?;
         let referrer = scope.string(&url)?;
         let resolve = scope.native(c"resolve", resolve, 1, referrer)?;
@@ -43,11 +44,12 @@ fn evaluate_facade<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Resu
     let runtime = scope.host::<Runtime>();
     // A number of ours.
     let id = scope.to_number(arguments.data())? as Id;
-    let path = runtime.path_of_node(id).unwrap_or_default();
+    let path = runtime.path_of_node(id).map_or_else(|| runtime.url(id), |path| path.to_string_lossy().into_owned());
     let names = runtime.facade_names(id).unwrap_or_default();
+    let hooked = runtime.hooked_common_js(scope, id)?;
     let values = runtime.call_built_in(scope, "cjs-facade", c"evaluate", |scope| {
-        let path = scope.string(&path.to_string_lossy())?;
-        Ok(vec![path, scope.strings(names.iter())?])
+        let is_main = scope.boolean(runtime.main.get() == Some(id));
+        Ok(vec![scope.string(&path)?, scope.strings(names.iter())?, hooked, is_main])
     })?;
     runtime.fill_facade(scope, id, values)?;
     Ok(scope.undefined())
@@ -69,7 +71,22 @@ fn resolve<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local
     let specifier = scope.to_string(arguments.get(0))?;
     let referrer = scope.to_string(arguments.data())?;
     let runtime = scope.host::<Runtime>();
-    match resolve_url(&runtime, &specifier, &referrer) {
+    if !runtime.is_hooked() {
+        return resolve_unhooked(scope, &specifier, &referrer);
+    }
+    runtime.call_built_in(scope, "hooks-import", c"resolveMeta", |scope| {
+        Ok(vec![scope.string(&specifier)?, scope.string(&referrer)?])
+    })
+}
+
+/// The same, whatever the program's hooks may say.
+pub(crate) fn resolve_unhooked<'s>(
+    scope: &mut Scope<'s>,
+    specifier: &str,
+    referrer: &str,
+) -> Result<Local<'s>, Thrown> {
+    let runtime = scope.host::<Runtime>();
+    match resolve_url(&runtime, specifier, referrer) {
         Ok(url) => scope.string(&url),
         Err(error) => {
             let failure = crate::modules::Failure::of_resolution(&error, None);

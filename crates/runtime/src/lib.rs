@@ -13,6 +13,7 @@ mod event_loop;
 mod globals;
 mod host;
 mod import_meta;
+mod inline;
 mod log;
 mod look;
 mod maps;
@@ -28,7 +29,7 @@ mod timeline;
 
 pub use compile::{CompileOptions, Compiled, Shipment, compile, export};
 pub use look::{ExplainedModule, Explanation, Trial, exit, explain};
-pub use options::{LogFormat, ProgramSource, RunOptions};
+pub use options::{InputType, LogFormat, ProgramSource, RunOptions};
 pub use parbake_loader::file_url_from_path;
 pub use program::run;
 pub(crate) use runtime::Runtime;

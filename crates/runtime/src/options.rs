@@ -21,6 +21,10 @@ pub struct RunOptions {
     pub preloads: Vec<String>,
     /// What is imported after that and before the program (`--import`).
     pub imports: Vec<String>,
+    /// What a program without a file is, where that is said (`--input-type`).
+    pub input_type: Option<InputType>,
+    /// The value of a program without a file is printed (`--print`).
+    pub print: bool,
     /// Extra export conditions.
     pub conditions: Vec<String>,
     /// Modules keep the path they were found by.
@@ -52,6 +56,15 @@ pub enum ProgramSource {
     Eval(String),
     /// Standard input (`-`). Never cached.
     Stdin,
+}
+
+/// What a program's text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InputType {
+    /// An ES module, rather than a script with what CommonJS modules have.
+    pub is_module: bool,
+    /// It has types, which are erased.
+    pub is_typescript: bool,
 }
 
 /// How the cache log is written.

@@ -1,7 +1,7 @@
 //! From the command's options to the end of the program.
 
 use std::env;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -9,10 +9,11 @@ use std::time::Instant;
 
 use parbake_cache::Policy;
 use parbake_cache::stamp::Moment;
-use parbake_engine::{Context, ContextOptions, Engine, ErrorKind, Local, Persistent, Scope, Thrown};
+use parbake_engine::{Context, ContextOptions, Engine, Local, Persistent, Scope, Thrown};
 use parbake_loader::file_url_from_path;
 
 use crate::event_loop::EventLoop;
+use crate::inline::read_standard_input;
 use crate::modules::{Failure, Id, LoadError, Pool, Starting};
 use crate::preparation::{Preparation, load_ahead};
 use crate::runtime::Began;
@@ -119,21 +120,24 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
         Err(failure) => return Err(runtime.throw_failure(scope, &failure)),
     };
     runtime.set_main(main);
-    match runtime.look_at_main(scope, main) {
-        Ok(()) => {}
-        Err(LoadError::Thrown(thrown)) => return Err(thrown),
-        Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
-    }
-    if runtime.graph.borrow().is_common_js(main) {
-        runtime.require_hits();
-        runtime.run_common_js(scope, main);
+    runtime.name_libraries(scope)?;
+    if let Some(script) = runtime.script() {
+        runtime.begin(main);
+        let ran = timed(runtime.timeline(), Phase::Evaluating, Some(main), || runtime.run_script(scope, &script));
+        runtime.report_if_thrown(scope, ran);
         return Ok(Started { evaluation: None });
     }
-    match runtime.load_graph(scope, main) {
-        Ok(()) => {}
+    let loaded = if runtime.is_hooked() {
+        runtime.load_main_through_hooks(scope, main)
+    } else {
+        load_main(runtime, scope, main)
+    };
+    let main = match loaded {
+        Ok(Some(main)) => main,
+        Ok(None) => return Ok(Started { evaluation: None }),
         Err(LoadError::Thrown(thrown)) => return Err(thrown),
         Err(LoadError::Failed(failure)) => return Err(runtime.throw_failure(scope, &failure)),
-    }
+    };
     runtime.require_hits();
     runtime.publish();
     let record = recall(runtime, scope, main);
@@ -147,6 +151,18 @@ fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown
     Ok(Started { evaluation: Some(scope.persist(promise)) })
 }
 
+/// Loads the program; runs it, where it is CommonJS: then there is nothing to evaluate.
+fn load_main(runtime: &Runtime, scope: &mut Scope<'_>, main: Id) -> Result<Option<Id>, LoadError> {
+    runtime.look_at_main(scope, main)?;
+    if runtime.graph.borrow().is_common_js(main) {
+        runtime.require_hits();
+        runtime.run_common_js(scope, main);
+        return Ok(None);
+    }
+    runtime.load_graph(scope, main)?;
+    Ok(Some(main))
+}
+
 pub(crate) fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Local<'s> {
     let graph = runtime.graph.borrow();
     scope.recall(graph.record(id).expect("a loaded graph has its root"))
@@ -154,14 +170,10 @@ pub(crate) fn recall<'s>(runtime: &Runtime, scope: &mut Scope<'s>, id: Id) -> Lo
 
 pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
     let directory = || env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
-    let inline = |name: &str, text: String| {
-        let url = file_url_from_path(&directory().join(name));
-        Ok(runtime.graph.borrow_mut().insert_inline(&url, text))
-    };
     let path = match &runtime.options().program {
         ProgramSource::File(path) => path,
-        ProgramSource::Eval(text) => return inline("[eval1]", text.clone()),
-        ProgramSource::Stdin => return inline("[stdin]", read_standard_input()?),
+        ProgramSource::Eval(text) => return runtime.insert_inline("[eval]", text),
+        ProgramSource::Stdin => return runtime.insert_inline("[stdin]", &read_standard_input()?),
     };
     // A pack of which nothing could be pinned down has no rows to start with: where the path leads is looked up again.
     if let Some(known) = runtime.known().filter(|known| known.start_holds() && !known.start_rows().is_empty()) {
@@ -174,19 +186,6 @@ pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
         _ => parbake_bmes::ModuleType::JavaScript,
     };
     Ok(runtime.graph.borrow_mut().of_resolution(runtime.known(), resolved, module_type))
-}
-
-fn read_standard_input() -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    match io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => Ok(parbake_loader::decode(bytes)),
-        Err(error) => Err(Failure {
-            kind: ErrorKind::Error,
-            code: Some("ERR_STDIN_READ"),
-            message: format!("Cannot read the program from standard input: {error}"),
-            site: None,
-        }),
-    }
 }
 
 impl Runtime {
@@ -204,16 +203,7 @@ impl Runtime {
     fn import_before(&self, scope: &mut Scope<'_>, specifier: &str) -> Result<Persistent, Thrown> {
         let directory = env::current_dir().unwrap_or_else(|_| PathBuf::from("/"));
         let referrer = file_url_from_path(&directory.join("[import]"));
-        let module_type = parbake_bmes::ModuleType::JavaScript;
-        let resolved = self.shared().resolver.resolve(specifier, &referrer, module_type);
-        let loaded = match resolved {
-            Ok(resolved) => {
-                let id = self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type);
-                self.load_graph(scope, id).map(|()| id)
-            }
-            Err(error) => Err(LoadError::Failed(Failure::of_resolution(&error, None))),
-        };
-        match loaded {
+        match self.load_before(scope, specifier, &referrer) {
             Err(LoadError::Thrown(thrown)) => Err(thrown),
             Err(LoadError::Failed(failure)) => Err(self.throw_failure(scope, &failure)),
             Ok(id) => {
@@ -226,22 +216,42 @@ impl Runtime {
         }
     }
 
+    fn load_before(&self, scope: &mut Scope<'_>, specifier: &str, referrer: &str) -> Result<Id, LoadError> {
+        let module_type = parbake_bmes::ModuleType::JavaScript;
+        let id = if self.is_hooked() {
+            self.resolve_through_hooks(scope, specifier, Some(referrer), module_type)?
+        } else {
+            let resolved = self.shared().resolver.resolve(specifier, referrer, module_type);
+            let resolved = resolved.map_err(|error| LoadError::Failed(Failure::of_resolution(&error, None)))?;
+            self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type)
+        };
+        self.load_graph(scope, id)?;
+        Ok(id)
+    }
+
     /// Fetches the program's own file where only that tells whether it is CommonJS.
     pub(crate) fn look_at_main(&self, scope: &mut Scope<'_>, main: Id) -> Result<(), LoadError> {
         if self.graph.borrow().may_be_common_js(self.known(), main) { self.fetch_one(scope, main) } else { Ok(()) }
     }
 
+    /// Takes note that `main`, which requests nothing before it runs, begins to.
+    pub(crate) fn begin(&self, main: Id) {
+        let mut graph = self.graph.borrow_mut();
+        graph.add_root(main);
+        graph.start();
+    }
+
     /// Runs a program that is CommonJS. What it throws is uncaught, and ends it unless a listener takes it.
     fn run_common_js(&self, scope: &mut Scope<'_>, main: Id) {
-        {
-            let mut graph = self.graph.borrow_mut();
-            graph.add_root(main);
-            graph.start();
-        }
+        self.begin(main);
         let path = self.path_of_node(main).unwrap_or_default();
         let ran = timed(self.timeline(), Phase::Evaluating, Some(main), || {
             self.call_built_in(scope, "cjs-main", c"run", |scope| Ok(vec![scope.string(&path.to_string_lossy())?]))
         });
+        self.report_if_thrown(scope, ran);
+    }
+
+    pub(crate) fn report_if_thrown<R>(&self, scope: &mut Scope<'_>, ran: Result<R, Thrown>) {
         if let Err(thrown) = ran {
             let error = scope.take_exception(thrown);
             self.report_uncaught(scope, error);

@@ -12,8 +12,9 @@ use parbake_loader::resolve_path;
 use rustc_hash::FxHashMap;
 
 use crate::background::Background;
-use crate::maps::Maps;
-use crate::modules::{Graph, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
+use crate::inline::Inline;
+use crate::maps::{Maps, Named};
+use crate::modules::{Graph, Hooks, Id, Known, Outcome, Pool, Program, Publisher, Saved, Shared, Site};
 use crate::natives::Histograms;
 use crate::timeline::Timeline;
 use crate::{ProgramSource, RunOptions};
@@ -41,8 +42,12 @@ pub(crate) struct Runtime {
     pub(crate) main: Cell<Option<Id>>,
     /// The working directory at the start.
     started_in: Option<PathBuf>,
+    /// The program, where it is no file.
+    pub(crate) inline: RefCell<Option<Inline>>,
     /// Source maps that stacks were mapped by.
     pub(crate) maps: Maps,
+    /// What the program has registered between requests and modules.
+    pub(crate) hooks: Hooks,
     /// The program's module failed, and that was said.
     pub(crate) evaluation_reported: Cell<bool>,
     /// The program as its pack knows it; `None` for programs without a file.
@@ -96,6 +101,7 @@ impl Runtime {
         began: Began,
         stack_bytes: usize,
     ) -> Self {
+        let maps = Maps::new(if options.enable_source_maps { Named::PackagesToo } else { Named::Nobodys });
         Self {
             options,
             shared: Arc::clone(pool.shared()),
@@ -109,7 +115,9 @@ impl Runtime {
             failures: RefCell::default(),
             main: Cell::new(None),
             started_in: env::current_dir().ok(),
-            maps: Maps::default(),
+            inline: RefCell::default(),
+            maps,
+            hooks: Hooks::default(),
             evaluation_reported: Cell::new(false),
             program: program.map(Arc::new),
             publisher: Publisher::default(),
@@ -155,10 +163,11 @@ impl Runtime {
         self.graph.borrow().module(id).url.to_string()
     }
 
-    /// The program's file, `process.argv[1]`; `None` for text from the command line. It is the path that was typed, made
-    /// absolute: a command goes by the name of the link that leads to it.
+    /// The program's file, `process.argv[1]`; `-` for standard input, `None` for text from the command line. It is the path
+    /// that was typed, made absolute: a command goes by the name of the link that leads to it.
     pub(crate) fn program_path(&self) -> Option<String> {
         match (&self.options.program, &self.started_in) {
+            (ProgramSource::Stdin, _) => Some("-".to_owned()),
             (ProgramSource::File(typed), Some(directory)) if !typed.starts_with("file://") => {
                 Some(resolve_path(directory, typed).to_string_lossy().into_owned())
             }

@@ -18,6 +18,9 @@ impl Runtime {
 
     /// The text of a module exactly as it was written.
     pub(crate) fn written_text(&self, url: &str) -> Option<String> {
+        if let Some(text) = self.graph.borrow().hooked_text(url) {
+            return Some(text);
+        }
         let Facts { file, digest, .. } = self.facts_of(url)?;
         match file {
             Some(file) => reread(&file, &digest),
@@ -45,7 +48,8 @@ impl Runtime {
     /// The line of source at a place, with a caret below.
     pub(crate) fn source_frame(&self, site: &Site) -> String {
         let text = self
-            .mapped_text(&site.url)
+            .inline_text(&site.url)
+            .or_else(|| self.mapped_text(&site.url))
             .or_else(|| self.written_text(&site.url))
             .or_else(|| self.failed_text(&site.url));
         frame(site, text.as_deref())

@@ -87,6 +87,8 @@ fn as_run(plan: &CacheExplain) -> Run {
         conditions: plan.conditions.clone(),
         preserve_symlinks: plan.preserve_symlinks,
         enable_source_maps: false,
+        input_type: None,
+        print: false,
         module_paths: plan.module_paths.clone(),
         cache: CacheSettings { policy: Policy::ReadOnly, ..plan.cache.clone() },
         reports: Vec::new(),

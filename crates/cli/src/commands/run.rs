@@ -9,7 +9,7 @@ pub use parbake_runtime::build_id;
 use parbake_runtime::{Observer, ProgramSource, RunOptions};
 
 use crate::commands::Failure;
-use crate::flags::value::LogFormat;
+use crate::flags::value::{InputType, LogFormat};
 use crate::plan::{Program, Run};
 use crate::start_report::{About, Reporter};
 
@@ -48,6 +48,8 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         conditions,
         preserve_symlinks,
         enable_source_maps,
+        input_type,
+        print,
         module_paths,
         cache,
         log,
@@ -71,6 +73,9 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         conditions,
         preserve_symlinks,
         enable_source_maps,
+        input_type: input_type
+            .map(|InputType { is_module, is_typescript }| parbake_runtime::InputType { is_module, is_typescript }),
+        print,
         module_paths,
         cache,
         floor,

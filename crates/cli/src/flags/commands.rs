@@ -16,7 +16,7 @@ pub static COMMANDS: &[CommandSpec] = &[
         examples: &[
             ("parbake app.mjs --port 8080", "run a program; `--port 8080` is the program's"),
             ("parbake --cache-log app.mjs", "say for every module whether the cache had it"),
-            ("parbake -e 'console.log(1 + 1)'", "run a module given on the command line"),
+            ("parbake -e 'console.log(1 + 1)'", "run code given on the command line"),
             ("parbake --no-cache app.mjs", "run without reading or writing the cache"),
         ],
     },

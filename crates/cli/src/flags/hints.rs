@@ -29,6 +29,7 @@ pub static HINTS: &[(&str, Hint)] = &[
     ("N", Hint::Text),
     ("NAME", Hint::Text),
     ("POLICY", Hint::Words(&["rw", "ro", "refresh", "off", "require"])),
+    ("TYPE", Hint::Words(&["commonjs", "module", "commonjs-typescript", "module-typescript"])),
     ("SHELL", Hint::Words(&["bash", "zsh", "fish"])),
     ("SIZE", Hint::Text),
     ("TARGET", Hint::File),

@@ -9,7 +9,7 @@ use parbake_cache::Policy;
 use crate::environment::Environment;
 use crate::flags::table::FLAGS;
 use crate::flags::usage_error::{Origin, UsageError};
-use crate::flags::value::{self, ColorChoice, LogFormat, ManualFormat, Shell, SortKey, VersionFormat};
+use crate::flags::value::{self, ColorChoice, InputType, LogFormat, ManualFormat, Shell, SortKey, VersionFormat};
 use crate::flags::{Command, Flag, Given, Operands, Value, commands};
 use crate::start_report::Target;
 
@@ -24,6 +24,10 @@ pub struct LowArgs {
     pub typed: Vec<OsString>,
     /// `--eval`
     pub eval: Option<String>,
+    /// `--print`
+    pub print: bool,
+    /// `--input-type`
+    pub input_type: Option<InputType>,
     /// `--require`, in the order given
     pub preloads: Vec<String>,
     /// `--import`, in the order given
@@ -139,6 +143,8 @@ impl LowArgs {
             operands,
             typed: Vec::new(),
             eval: None,
+            print: false,
+            input_type: None,
             preloads: Vec::new(),
             import: Vec::new(),
             conditions: Vec::new(),
@@ -223,6 +229,7 @@ impl LowArgs {
             Operands::Maybe(_) => (1, None),
             Operands::Some(name) => (usize::MAX, Some(name)),
             Operands::Any(_) => (usize::MAX, None),
+            Operands::Program if self.print => (usize::MAX, self.eval.is_none().then_some("CODE")),
             Operands::Program => (usize::MAX, self.eval.is_none().then_some("FILE")),
         };
         match (self.operands.get(most), needed) {

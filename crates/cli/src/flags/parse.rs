@@ -65,7 +65,7 @@ impl Reader {
         if let Some(group) = self.group {
             let spec = commands::find(&[group, text]).ok_or_else(|| unknown_command(group, &word.to_string_lossy()))?;
             self.command = Some(spec.command);
-        } else if self.has_eval() {
+        } else if self.has_code() {
             self.command = Some(Command::Run);
             self.operands.push(word);
         } else if let Some(spec) = commands::find(&[text]) {
@@ -119,8 +119,9 @@ impl Reader {
         self.command == Some(Command::Run) && !self.operands.is_empty()
     }
 
-    fn has_eval(&self) -> bool {
-        self.uses.iter().any(|used| used.flag.long == "eval")
+    /// Whether the program is no file, so that no word names a command.
+    fn has_code(&self) -> bool {
+        self.uses.iter().any(|used| matches!(used.flag.long, "eval" | "print"))
     }
 
     fn unknown(&self, spelling: &str) -> UsageError {
@@ -136,7 +137,7 @@ impl Reader {
         let topic = match (self.command, self.group) {
             (Some(command), _) => Topic::Command(command),
             (None, Some(group)) => Topic::Group(group),
-            (None, None) if self.has_eval() => Topic::Command(Command::Run),
+            (None, None) if self.has_code() => Topic::Command(Command::Run),
             (None, None) => Topic::Nothing,
         };
         let mut args = LowArgs::about(topic, self.operands);

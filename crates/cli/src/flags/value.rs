@@ -38,6 +38,15 @@ pub enum LogFormat {
     Json,
 }
 
+/// What a program's text is (`--input-type`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InputType {
+    /// An ES module, rather than a script with what CommonJS modules have.
+    pub is_module: bool,
+    /// It has types, which are erased.
+    pub is_typescript: bool,
+}
+
 /// A shell that completions are written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shell {
@@ -105,6 +114,18 @@ pub fn policy(value: &OsStr) -> Result<Policy, Refusal> {
     let named = value.to_str().and_then(|name| name.parse().ok());
     let switched = || boolish(value).map(|on| if on { Policy::ReadWrite } else { Policy::Off });
     named.map_or_else(switched, Ok).map_err(|_| Refusal { expected: "rw, ro, refresh, off or require" })
+}
+
+/// `commonjs` or `module`, each with or without `-typescript`.
+pub fn input_type(value: &OsStr) -> Result<InputType, Refusal> {
+    let (is_module, is_typescript) = match value.to_str() {
+        Some("commonjs") => (false, false),
+        Some("module") => (true, false),
+        Some("commonjs-typescript") => (false, true),
+        Some("module-typescript") => (true, true),
+        _ => return Err(Refusal { expected: "commonjs, module, commonjs-typescript or module-typescript" }),
+    };
+    Ok(InputType { is_module, is_typescript })
 }
 
 /// `text` or `json`; an on-or-off value means `text` or no log at all.

@@ -9,7 +9,11 @@ const handedOut = new Set();
 const extensions = Object.create(null);
 
 extensions[".js"] = function (module, filename) {
-  if (state.hooks?.watchesLoads()) return loadHooked(module, filename);
+  if (state.hooks?.watchesLoads()) state.hooks.load(module, filename, loadJavaScript);
+  else loadJavaScript(module, filename);
+};
+
+function loadJavaScript(module, filename) {
   const { compilesItself, run } = require("cjs-module");
   if (!compilesItself(module) || handedOut.has(filename)) {
     const text = natives.requireText(filename);
@@ -23,39 +27,36 @@ extensions[".js"] = function (module, filename) {
   }
   handedOut.add(filename);
   run(module, wrapper, filename);
-};
-
-/** The file as the program's hooks leave it. */
-function loadHooked(module, filename) {
-  const { format, text } = state.hooks.load(filename);
-  if (format === "json") {
-    module.exports = natives.parseJson(text);
-  } else if (format === "module") {
-    module.exports = require("cjs-modules").exportsOf(filename);
-  } else {
-    module._compile(text, filename);
-  }
-}
-
-/** From the cache; what was imported before is read again. */
-function textOf(filename) {
-  return natives.requireLoad(filename) ?? natives.requireText(filename);
 }
 
 extensions[".json"] = function (module, filename) {
-  if (state.hooks?.watchesLoads()) return loadHooked(module, filename);
-  const text = handedOut.has(filename) ? natives.requireText(filename) : textOf(filename);
+  const imported = handedOut.has(filename) ? undefined : natives.importedJson(filename);
+  if (imported !== undefined) {
+    handedOut.add(filename);
+    [module.exports] = imported;
+  } else if (state.hooks?.watchesLoads()) state.hooks.load(module, filename, loadJson);
+  else loadJson(module, filename);
+};
+
+function loadJson(module, filename) {
+  const text = handedOut.has(filename) ? natives.requireText(filename) : natives.requireLoad(filename);
   handedOut.add(filename);
+  module.exports = parseJson(text, filename);
+}
+
+/** What the text of the file says. */
+function parseJson(text, filename) {
   try {
-    module.exports = natives.parseJson(text);
+    return natives.parseJson(text);
   } catch (error) {
     error.message = `${filename}: ${error.message}`;
     throw error;
   }
-};
+}
 
 extensions[".node"] = function (module, filename) {
   throw nativeAddon(filename);
 };
 
 exports.extensions = extensions;
+exports.parseJson = parseJson;

@@ -4,12 +4,18 @@ const { plain } = require("errors");
 
 const { hasOwn } = Object;
 
-/** Runs the module at a path, unless it has run, and gives the values of its exports in the order of `names`. */
-exports.evaluate = function evaluate(filename, names) {
-  const { Module } = require("cjs-module");
+/**
+ * Runs the module at a path, unless it has run, and gives the values of its exports in the order of `names`. A module that
+ * came through the program's hooks is what they made of it: `hooked` is the function around that.
+ */
+exports.evaluate = function evaluate(filename, names, hooked, isMain) {
+  const { Module, runImported } = require("cjs-module");
   const cached = Module._cache[filename];
   if (cached !== undefined && !cached.loaded) throw inCycle(filename);
-  const exported = cached !== undefined ? cached.exports : Module._load(filename, undefined, false);
+  let exported;
+  if (cached !== undefined) exported = cached.exports;
+  else if (hooked !== undefined) exported = runImported(filename, hooked, isMain);
+  else exported = Module._load(filename, undefined, false);
   return names.map((name) => valueOf(exported, name));
 };
 

@@ -6,6 +6,24 @@ exports.run = function run(filename) {
   Module._load(filename, null, true);
 };
 
+/**
+ * Runs the program where it has hooks already. It may be an ES module: then it is left alone, and its path given, which is to
+ * be imported.
+ */
+exports.runHooked = function runHooked(filename) {
+  const state = require("cjs-state");
+  const { Module } = require("cjs-module");
+  state.mayImportMain = true;
+  Module._load(filename, null, true);
+  state.mayImportMain = false;
+  const { mainToImport } = state;
+  if (mainToImport !== undefined) {
+    delete Module._cache[mainToImport];
+    state.setMain(undefined);
+  }
+  return mainToImport;
+};
+
 /** Requires each of `requests` as a file in the working directory would. */
 exports.preload = function preload(requests) {
   const { Module } = require("cjs-module");

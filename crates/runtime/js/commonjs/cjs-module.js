@@ -67,6 +67,7 @@ Module.prototype.load = function (filename) {
 
 /** Runs `content` as the module. */
 Module.prototype._compile = function _compile(content, filename) {
+  if (natives.isEvaluated("source-maps")) require("source-maps").forget(filename);
   const wrapper =
     state.wrap === undefined ? natives.compileCommonJs(String(content), filename) : evaluate(state.wrap(content));
   return run(this, wrapper, filename);
@@ -95,12 +96,14 @@ function registeredExtension(filename) {
 Module._load = function (request, parent, isMain) {
   const key = parent ? `${parent.path}\0${request}` : undefined;
   const known = key === undefined ? undefined : found.get(key);
-  if (known !== undefined && state.hooks === undefined && Module._cache[known] !== undefined) return reuse(Module._cache[known], parent);
+  if (known !== undefined && Module._cache[known] !== undefined) return reuse(Module._cache[known], parent);
   if (request.startsWith("node:") && state.hooks === undefined) return loadBuiltin(request);
   const filename = Module._resolveFilename(request, parent, isMain);
   const cached = Module._cache[filename];
   if (cached !== undefined) return reuse(cached, parent);
-  if (natives.isBuiltin(filename)) return loadBuiltin(filename);
+  if (natives.isBuiltin(filename) && (state.hooks === undefined || state.hooks.passBuiltin(filename))) {
+    return loadBuiltin(filename);
+  }
   if (key !== undefined) found.set(key, filename);
   return loadFile(filename, parent, isMain);
 };
@@ -135,6 +138,27 @@ function forget(module, filename, parent) {
   if (Array.isArray(children) && children.includes(module)) children.splice(children.indexOf(module), 1);
 }
 
+/** Runs what `import` has loaded through the program's hooks: the function around it is `wrapper`. */
+function runImported(filename, wrapper, isMain) {
+  const module = new Module(filename, undefined);
+  if (isMain) {
+    state.setMain(module);
+    module.id = ".";
+  }
+  module.filename = filename;
+  module.paths = Module._nodeModulePaths(module.path);
+  Module._cache[filename] = module;
+  let complete = false;
+  try {
+    run(module, wrapper, filename);
+    complete = true;
+  } finally {
+    if (!complete) forget(module, filename, undefined);
+  }
+  module.loaded = true;
+  return module.exports;
+}
+
 /** The exports of a built-in, by a name that `isBuiltin` knows. */
 function loadBuiltin(id) {
   if (!natives.isBuiltin(id)) throw missingBuiltin(id);
@@ -145,7 +169,10 @@ function loadBuiltin(id) {
 
 exports.Module = Module;
 exports.run = run;
+exports.runImported = runImported;
 exports.loadBuiltin = loadBuiltin;
+/** What a module that was required exports, in an array; `undefined` where it was not. */
+exports.requiredJson = (filename) => (Module._cache[filename]?.loaded ? [Module._cache[filename].exports] : undefined);
 exports.parentOf = (module) => parents.get(module);
 /** Whether nobody has put himself between a file's text and its compilation. */
 exports.compilesItself = (module) => module._compile === compileText && state.wrap === undefined;

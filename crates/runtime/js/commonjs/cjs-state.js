@@ -16,6 +16,10 @@ exports.setMain = function setMain(module) {
   whoAsked?.(module);
 };
 
+/** The program is being required, and may turn out to be an ES module: then this is its path. */
+exports.mayImportMain = false;
+exports.mainToImport = undefined;
+
 /** Modules are being required before the program. */
 exports.isPreloading = false;
 

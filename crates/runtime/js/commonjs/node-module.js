@@ -46,10 +46,11 @@ Object.assign(Module, require("compile-cache"));
 Module.findPackageJSON = function findPackageJSON(specifier, base = undefined) {
   return require("package-json").findPackageJSON(specifier, base);
 };
-// Built-in modules are seen by `import` as they were when they were first imported.
-Module.syncBuiltinESMExports = function syncBuiltinESMExports() {};
+Module.syncBuiltinESMExports = function syncBuiltinESMExports() {
+  require("module-exports").sync();
+};
 Module.registerHooks = function registerHooks(hooks) {
-  return require("cjs-hooks").registerHooks(hooks);
+  return require("hooks").registerHooks(hooks);
 };
 Module.register = function register(_specifier) {
   throw missing("module.register(): hooks on a thread of their own; module.registerHooks() is there");
@@ -58,16 +59,14 @@ Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options = unde
   return require("strip-types").stripTypeScriptTypes(code, options);
 };
 lazy(Module, "SourceMap", () => require("source-map").SourceMap);
-Module.findSourceMap = function findSourceMap(_path) {
-  return undefined;
+Module.findSourceMap = function findSourceMap(path) {
+  return require("source-maps").findSourceMap(path);
 };
 Module.getSourceMapsSupport = function getSourceMapsSupport() {
-  return { __proto__: null, enabled: false, nodeModules: false, generatedCode: false };
+  return require("source-maps").getSourceMapsSupport();
 };
 Module.setSourceMapsSupport = function setSourceMapsSupport(enabled, options = {}) {
-  const { validateBoolean, validateObject } = require("validators");
-  validateBoolean(enabled, "enabled");
-  validateObject(options, "options");
+  require("source-maps").setSourceMapsSupport(enabled, options);
 };
 
 function missing(what) {

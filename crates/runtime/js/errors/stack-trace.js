@@ -8,6 +8,9 @@ const engineStack = getOwnPropertyDescriptor(Error.prototype, "stack");
 
 const NO_LIMIT = 0xffff_ffff;
 
+/** What is done with the engine's stacks before they are shown. */
+let mapStack = (stack) => stack;
+
 /** Stacks that a program's function has made of errors. */
 const prepared = new WeakMap();
 
@@ -134,7 +137,7 @@ function limit() {
 function getStack() {
   if (prepared.has(this)) return prepared.get(this);
   const prepare = natives.classOf(this) === "Error" ? programsPrepare() : undefined;
-  if (prepare === undefined) return apply(engineStack.get, this, []);
+  if (prepare === undefined) return mapStack(apply(engineStack.get, this, []), this);
   const stack = apply(prepare, Error, [this, callSites(natives.stackFrames(this, undefined, limit()))]);
   prepared.set(this, stack);
   return stack;
@@ -148,7 +151,10 @@ function setStack(value) {
 /** Gives `target` the property `stack`: the frames that led here, from the caller of `hide` on. */
 function captureStackTrace(target, hide) {
   if (programsPrepare() === undefined) {
-    return engineCapture(target, typeof hide === "function" ? hide : captureStackTrace);
+    engineCapture(target, typeof hide === "function" ? hide : captureStackTrace);
+    const { value } = getOwnPropertyDescriptor(target, "stack") ?? {};
+    if (typeof value === "string") define(target, "stack", mapStack(value, target));
+    return undefined;
   }
   const start = typeof hide === "function" ? hide : captureStackTrace;
   const sites = callSites(natives.stackFrames(undefined, start, limit()));
@@ -183,3 +189,6 @@ exports.setPrepare = (value) => {
   Error.prepareStackTrace = value;
 };
 exports.callSites = callSites;
+exports.useMap = (map) => {
+  mapStack = map;
+};

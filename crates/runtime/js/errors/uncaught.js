@@ -18,7 +18,7 @@ exports.hasCapture = () => capture !== null;
 
 /** `url`, line and column of the first frame of a stack that is the program's own. */
 function firstFrame(stack) {
-  const match = /^ {4}at (?:.*?\()?((?:file:|data:|\/).*?):(\d+):(\d+)\)?$/m.exec(stack);
+  const match = /^ {4}at (?:.*?\()?((?:file:|data:|\/).*?|\[(?:eval|stdin)\]):(\d+):(\d+)\)?$/m.exec(stack);
   return match === null ? undefined : { url: match[1], line: +match[2], column: +match[3] };
 }
 

@@ -3,7 +3,7 @@
 const { writtenAt } = natives;
 const { apply } = Reflect;
 
-const FRAME = /^( {4}at )(?:(.*?) \()?((?:file|data):[^\n]*?):(\d+):(\d+)(\)?)$/gm;
+const FRAME = /^( {4}at )(?:(.*?) \()?((?:(?:file|data):|\/)[^\n]*?):(\d+):(\d+)(\)?)$/gm;
 
 function mapFrame(frame, start, name, url, line, column, end) {
   const place = writtenAt(url, +line, +column);
@@ -35,6 +35,11 @@ exports.mapStack = mapStack;
 
 /** Has all stacks mapped that are read from here on. */
 exports.install = function install() {
+  if (natives.isEvaluated("stack-trace")) {
+    // The properties are its own already. What functions of the program's make of stacks is left as it is.
+    require("stack-trace").useMap(mapStack);
+    return;
+  }
   const { get, set } = Object.getOwnPropertyDescriptor(Error.prototype, "stack");
   const mapped = {
     get stack() {

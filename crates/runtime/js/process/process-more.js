@@ -47,5 +47,5 @@ exports.ref = (object) => call(object, "nodejs.ref", "ref");
 exports.unref = (object) => call(object, "nodejs.unref", "unref");
 
 exports.setSourceMapsEnabled = function setSourceMapsEnabled(enabled) {
-  require("validators").validateBoolean(enabled, "enabled");
+  require("source-maps").setSourceMapsEnabled(enabled);
 };

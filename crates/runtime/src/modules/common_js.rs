@@ -93,19 +93,26 @@ impl Runtime {
                     State::Ordered => None,
                     State::Fetched(_) => break,
                     State::Loaded { .. } | State::CommonJs(_) => return Ok(()),
+                    State::Visited => return Err(LoadError::Failed(Failure::in_visit(&graph.module(id).url))),
                 }
             };
-            let fetched = match order {
-                Some(order) => self.pool.borrow_mut().fetch_here(order),
-                None => self.pool.borrow_mut().next().expect("what is waited for was ordered"),
-            };
-            let mut graph = self.graph.borrow_mut();
-            let module = graph.module_mut(fetched.id);
-            if matches!(module.state, State::Ordered) {
-                module.state = State::Fetched(Box::new(fetched));
+            match order {
+                Some(order) => {
+                    let fetched = self.pool.borrow_mut().fetch_here(order);
+                    self.graph.borrow_mut().keep(fetched);
+                }
+                None => self.await_ordered(id),
             }
         }
         self.settle_common_js(id).map_err(LoadError::Failed)
+    }
+
+    /// Waits for the module, if a thread is fetching it.
+    pub(super) fn await_ordered(&self, id: Id) {
+        while matches!(self.graph.borrow().module(id).state, State::Ordered) {
+            let fetched = self.pool.borrow_mut().next().expect("what is waited for was ordered");
+            self.graph.borrow_mut().keep(fetched);
+        }
     }
 
     fn settle_common_js(&self, id: Id) -> Result<(), Failure> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use parbake_bmes::{Kind, Metadata};
 use parbake_engine::{CompileError, CompileOptions, Frontend, Goal, Stencil};
+use parbake_loader::Format;
 use parbake_transform::Language;
 
 use super::FetchError;
@@ -13,14 +14,70 @@ use super::fetch::Shared;
 use super::later::{Later, Recipe, metadata_of};
 use super::member::{Held, Parts};
 use super::order::{Body, Fetched, Order, Outcome};
-use super::source::path_of;
-use super::written::{Prepared, restore_error, restore_places};
+use super::source::{Raw, path_of};
+use super::written::{Prepared, Reading, restore_error, restore_places};
+use crate::natives::hooks::{format_name, format_of_name};
 use crate::timeline::Phase;
 
 impl Shared {
     pub(super) fn compile_inline(&self, frontend: &mut Frontend, order: &Order, text: &str) -> Fetched {
         let prepared = Prepared { text: text.to_owned(), lazy_source: false, map: None };
         self.compile(frontend, order, &prepared, Outcome::Uncached, None)
+    }
+
+    /// A text that the program's hooks gave. Nothing of it is kept.
+    pub(super) fn compile_hooked(&self, frontend: &mut Frontend, order: &Order, format: &str, text: String) -> Fetched {
+        let prepared = match self.prepare_hooked(order, format, text) {
+            Ok(prepared) => prepared,
+            Err(error) => return Fetched::new(order.id, Err(error), Outcome::Uncached),
+        };
+        let body = match (format_of_name(format), order.url.strip_prefix("node:")) {
+            (Some(Format::Module), _) => return self.compile(frontend, order, &prepared, Outcome::Uncached, None),
+            (Some(Format::CommonJs), _) => return self.compile_hooked_common_js(frontend, order, prepared),
+            (Some(Format::Json), _) => Ok(Body::Json(prepared.text)),
+            (Some(Format::Text), _) => Ok(Body::Text(prepared.text)),
+            (Some(Format::Builtin), Some(name)) => Ok(Body::BuiltIn(name.to_owned())),
+            _ => Err(FetchError::Format(Format::Unknown)),
+        };
+        Fetched::new(order.id, body, Outcome::Uncached)
+    }
+
+    fn prepare_hooked(&self, order: &Order, format: &str, text: String) -> Result<Prepared, FetchError> {
+        if !format.ends_with("-typescript") {
+            return Ok(Prepared { text, lazy_source: false, map: None });
+        }
+        let reading = Reading::of_hook(&order.url, &self.resolver).map_err(FetchError::Project)?;
+        let prepared = reading.transform(&text, format.starts_with("module")).map_err(FetchError::Transform)?;
+        Ok(Prepared { lazy_source: false, ..prepared })
+    }
+
+    fn compile_hooked_common_js(&self, frontend: &mut Frontend, order: &Order, prepared: Prepared) -> Fetched {
+        let options = CompileOptions { goal: Goal::CommonJs, lazy_source: false, discard_source: false };
+        let body = match frontend.compile(&prepared.text, &options) {
+            Ok(mut stencil) => {
+                name(frontend, &mut stencil, Kind::CommonJs, &order.url);
+                Ok(Body::CommonJs { stencil, names: metadata_of(&prepared.text).commonjs })
+            }
+            Err(error) => Err(FetchError::Compile(restore_error(error, prepared.map.as_deref()))),
+        };
+        Fetched::new(order.id, body, Outcome::Uncached)
+    }
+
+    /// What a file is called that is of its own format, by its text where nothing else says it.
+    pub(super) fn format_of(&self, raw: &Raw) -> Option<&'static str> {
+        let format = match (raw.format, &raw.file) {
+            (Format::Detect, Some(file)) => {
+                let text = parbake_loader::decode(raw.bytes.clone());
+                let reading = Reading::of(file, &self.resolver).ok().flatten();
+                let is_module = match reading {
+                    Some(reading) => reading.is_module(&text),
+                    None => parbake_loader::has_module_syntax(&text),
+                };
+                if is_module { Format::Module } else { Format::CommonJs }
+            }
+            (format, _) => format,
+        };
+        format_name(format, raw.file.as_deref())
     }
 
     pub(super) fn compile(

@@ -7,6 +7,7 @@ use parbake_loader::{AttributeFault, Fault, Format};
 
 use super::order::FetchError;
 use super::want::WantError;
+use crate::natives::common_js::CYCLE;
 
 /// The place in a module that a failure is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,16 @@ impl Failure {
             _ => ErrorKind::Error,
         };
         Self { kind, code: Some(error.code()), message: error.to_string(), site }
+    }
+
+    /// The module is asked for again before the program's hooks have answered all its requests.
+    pub(super) fn in_visit(url: &str) -> Self {
+        Self {
+            kind: ErrorKind::Error,
+            code: Some(CYCLE),
+            message: format!("Cannot load {url}, whose requests the program's hooks are being asked about"),
+            site: None,
+        }
     }
 
     pub(crate) fn of_module(error: &FetchError, url: &str) -> Self {

@@ -187,7 +187,13 @@ impl Shared {
 
     /// The content is known, the entry perhaps not: another program, or this one before a change that was undone, may have
     /// made it.
-    fn fetch_bytes(&self, frontend: &mut Frontend, order: &Order, raw: Raw, reason: Option<Reason>) -> Option<Fetched> {
+    pub(super) fn fetch_bytes(
+        &self,
+        frontend: &mut Frontend,
+        order: &Order,
+        raw: Raw,
+        reason: Option<Reason>,
+    ) -> Option<Fetched> {
         let (text, facts) = match self.identify(order, raw) {
             Ok(identified) => identified,
             Err(error) => return Some(Fetched::new(order.id, Err(error), Outcome::Uncached)),
@@ -199,8 +205,8 @@ impl Shared {
                 Err(missed) => missed,
             },
         };
-        // Entries of CommonJS modules are made at the end, and those of data at once.
-        let others = self.others.as_ref().filter(|_| text.kind == Kind::Module);
+        // Entries of CommonJS modules are made at the end, and those of data at once; hooks wait for nobody.
+        let others = self.others.as_ref().filter(|_| text.kind == Kind::Module && !order.hooked);
         let claim = match others.map(|others| others.claim(&self.cache, &facts.key, order.wait.get())) {
             Some(Err(awaited)) => {
                 order.wait.set(Some(awaited));

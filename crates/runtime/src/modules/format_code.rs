@@ -17,7 +17,7 @@ pub(crate) fn from_format(format: Format) -> u8 {
         Format::Json => JSON,
         Format::Text => TEXT,
         Format::Wasm => WASM,
-        Format::Detect => DETECT,
+        Format::Detect | Format::Unknown => DETECT,
         Format::Builtin => BUILT_IN,
     }
 }

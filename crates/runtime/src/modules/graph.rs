@@ -65,6 +65,12 @@ pub(crate) struct Module {
     pub(super) state: State,
     /// Instantiated out of the program's pack: its facts and links are those of its row, but for `import()`.
     pub(super) served: bool,
+    /// The program's hooks were asked about it: what its requests meant is not for the next run.
+    pub(super) hooked: bool,
+    /// Hooks made it of something other than code.
+    pub(super) is_data: bool,
+    /// What JSON is to those who import it.
+    pub(super) json: Option<Persistent>,
     pub(super) facts: Option<Facts>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) duration: Duration,
@@ -78,6 +84,8 @@ pub(crate) struct Module {
 pub(super) enum State {
     Idle,
     Ordered,
+    /// The program's hooks are being asked about it and its requests.
+    Visited,
     Fetched(Box<Fetched>),
     /// Instantiated. The targets are what its requests mean, in their order.
     Loaded {
@@ -134,7 +142,7 @@ impl Graph {
 
     /// The module is there, be it as a record or as what `require` makes of it.
     pub(super) fn is_loaded(&self, id: Id) -> bool {
-        matches!(self.module(id).state, State::Loaded { .. } | State::CommonJs(_) | State::Required)
+        self.module(id).is_there()
     }
 
     /// Everything the module can reach is instantiated, so that it can be linked.
@@ -210,6 +218,11 @@ impl Graph {
 }
 
 impl Module {
+    /// See [`Graph::is_loaded`].
+    pub(crate) fn is_there(&self) -> bool {
+        matches!(self.state, State::Loaded { .. } | State::CommonJs(_) | State::Required)
+    }
+
     pub(crate) fn row(&self) -> Option<u32> {
         self.row
     }

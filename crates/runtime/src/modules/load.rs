@@ -31,10 +31,10 @@ impl Runtime {
     ///
     /// Of several failures the answer is always the same one: the first on a walk in source order.
     pub(crate) fn load_graph(&self, scope: &mut Scope<'_>, root: Id) -> Result<(), LoadError> {
-        if !self.graph.borrow().started {
+        if !self.graph.borrow().started && !self.is_hooked() {
             self.instantiate_known(scope)?;
         }
-        let reached = self.reach(scope, root)?;
+        let reached = if self.is_hooked() { self.reach_through_hooks(scope, root)? } else { self.reach(scope, root)? };
         if let Some(failure) = self.graph.borrow_mut().take_failure(root) {
             return Err(LoadError::Failed(failure));
         }
@@ -81,8 +81,7 @@ impl Runtime {
                 waiting -= 1;
                 todo.extend(self.accept(scope, fetched)?.iter().rev());
             } else {
-                let id = fetched.id;
-                self.graph.borrow_mut().module_mut(id).state = State::Fetched(Box::new(fetched));
+                self.graph.borrow_mut().keep(fetched);
             }
         }
     }
@@ -98,6 +97,7 @@ impl Runtime {
                 State::Fetched(fetched) => Demand::Here(fetched),
                 _ => unreachable!("matched above"),
             },
+            State::Visited => unreachable!("while hooks are asked, they are asked about all there is to load"),
             State::Idle | State::Failed(_) | State::Required => Demand::Ordered(graph.order(self.known(), id)),
         }
     }
@@ -193,10 +193,7 @@ impl Runtime {
                 Ok(scope.instantiate(&stencil, id)?)
             }
             Body::Text(text) => Ok(synthetic::text_module(scope, &text)?),
-            Body::Json(text) => {
-                let url = self.graph.borrow().module(id).url.to_string();
-                synthetic::json_module(scope, &text, &url)?
-            }
+            Body::Json(text) => self.json_module(scope, id, &text)?,
             Body::BuiltIn(name) => synthetic::built_in_module(self, scope, &name)?,
             Body::CommonJs { .. } => unreachable!("CommonJS modules are no records"),
         };
@@ -229,14 +226,14 @@ impl Runtime {
 
 /// What was reached, in the order in which that happened.
 #[derive(Default)]
-struct Reached {
+pub(super) struct Reached {
     order: Vec<Id>,
     seen: Vec<bool>,
 }
 
 impl Reached {
     /// Whether it was not there before.
-    fn insert(&mut self, id: Id) -> bool {
+    pub(super) fn insert(&mut self, id: Id) -> bool {
         let place = id as usize;
         if self.seen.len() <= place {
             self.seen.resize(place + 1, false);
@@ -305,7 +302,8 @@ impl Graph {
 
 impl Module {
     fn is_synthetic(&self) -> bool {
-        self.module_type != parbake_bmes::ModuleType::JavaScript
+        self.is_data
+            || self.module_type != parbake_bmes::ModuleType::JavaScript
             || self.url.starts_with("node:")
             || &*self.url == parbake_loader::CACHE_MODULE
     }

@@ -26,6 +26,8 @@ pub(crate) struct Order {
     /// The file is the one that the row was made from.
     pub(crate) proven: bool,
     pub(crate) wait: Wait,
+    /// The program's hooks say what its requests mean.
+    pub(crate) hooked: bool,
 }
 
 /// Where a module is.
@@ -39,6 +41,12 @@ pub(crate) enum Place {
     },
     /// Text given on the command line or on standard input.
     Inline(String),
+    /// Where the program's hooks say; `format` is what they expect there.
+    Hooks {
+        format: Option<String>,
+    },
+    /// Text that the program's hooks gave.
+    Hooked(String),
 }
 
 pub(crate) struct Fetched {

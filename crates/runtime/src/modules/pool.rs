@@ -15,6 +15,7 @@ use parbake_engine::{Engine, Frontend};
 use super::fetch::Shared;
 use super::order::{Fetched, Order};
 use super::prefetch::Decoded;
+use super::source::Raw;
 
 /// Native stack for parsing: the same on every thread, so that what nests too deep does so wherever it is compiled.
 pub(crate) const PARSER_STACK_BYTES: usize = 16 << 20;
@@ -159,6 +160,17 @@ impl Pool {
                 ControlFlow::Continue(later) => order = later,
             }
         }
+    }
+
+    /// Makes a module of bytes that were read, on this thread.
+    pub(crate) fn fetch_bytes_here(&mut self, order: &Order, raw: Raw) -> Fetched {
+        let fetched = self.shared.fetch_bytes(&mut self.frontend, order, raw, None);
+        fetched.expect("what hooks look at is not shared with other processes")
+    }
+
+    /// Makes a module of a text that the program's hooks gave, on this thread.
+    pub(crate) fn make_here(&mut self, order: &Order, format: &str, text: String) -> Fetched {
+        self.shared.compile_hooked(&mut self.frontend, order, format, text)
     }
 
     /// The parser of this thread.

@@ -70,7 +70,7 @@ impl Snapshot {
             if number == start_modules {
                 snapshot.start_modules = snapshot.count();
             }
-            if !matches!(graph.module(id).place, Place::Inline(_)) {
+            if !matches!(graph.module(id).place, Place::Inline(_) | Place::Hooks { .. } | Place::Hooked(_)) {
                 places.insert(id, snapshot.count());
                 snapshot.modules.push((row(graph, known, id), graph.held(known, id)));
             }
@@ -79,7 +79,8 @@ impl Snapshot {
             snapshot.start_modules = snapshot.count();
         }
         for id in order {
-            let Some(&referrer) = places.get(&id) else { continue };
+            // What hooks made of its requests they are asked again.
+            let Some(&referrer) = places.get(&id).filter(|_| !graph.module(id).hooked) else { continue };
             let place = |target: &Id| places.get(target).copied();
             snapshot.modules[referrer as usize].0.requests = graph.targets(id).iter().filter_map(place).collect();
             snapshot.resolutions.extend(graph.resolutions(known, id).filter_map(|(link, target)| {

@@ -10,7 +10,7 @@ use super::{FetchError, Order, Place, Shared, format_code};
 use crate::timeline::Phase;
 
 /// Bytes read, before they are text.
-pub(super) struct Raw {
+pub(crate) struct Raw {
     pub(super) file: Option<PathBuf>,
     pub(super) bytes: Vec<u8>,
     pub(super) digest: Digest,
@@ -26,18 +26,13 @@ pub(super) enum Source {
 impl Shared {
     pub(super) fn read(&self, order: &Order) -> Result<Source, FetchError> {
         let (target, format) = self.place(order);
-        let bytes = match target {
-            Target::Builtin(name) => return Ok(Source::BuiltIn(name)),
-            Target::Data { bytes } => {
-                let digest = Digest::of(&bytes);
-                return Ok(Source::Bytes(Raw { file: None, bytes, digest, stamp: None, format }));
-            }
-            Target::File(path) => path,
-        };
-        let read = self.timed(Phase::Reading, order, || stamp::read(&bytes));
-        let read = read.map_err(|error| FetchError::Read { path: bytes.clone(), error })?;
-        let format = if self.may_be_another_format(order, &bytes, &read.digest) { Format::Detect } else { format };
-        Ok(Source::Bytes(Raw { file: Some(bytes), bytes: read.bytes, digest: read.digest, stamp: read.stamp, format }))
+        let mut source = self.timed(Phase::Reading, order, || read_target(target, format))?;
+        if let Source::Bytes(Raw { file: Some(path), digest, format, .. }) = &mut source
+            && self.may_be_another_format(order, path, digest)
+        {
+            *format = Format::Detect;
+        }
+        Ok(source)
     }
 
     /// Whether only the text says what the file is, and it is not the text that the program's pack knows.
@@ -60,6 +55,8 @@ impl Shared {
                     None => self.place_without_file(&view.url(), view.module_type),
                 }
             }
+            // Hooks found it, and there are none now.
+            Place::Hooks { .. } | Place::Hooked(_) => self.place_without_file(&order.url, order.module_type),
             Place::Inline(_) => unreachable!("inline text is compiled where it is"),
         }
     }
@@ -70,6 +67,23 @@ impl Shared {
             Ok(resolved) => (resolved.target, resolved.format),
             Err(_) => (Target::Data { bytes: Vec::new() }, Format::Detect),
         }
+    }
+}
+
+/// What is at a place.
+pub(super) fn read_target(target: Target, format: Format) -> Result<Source, FetchError> {
+    match target {
+        Target::Builtin(name) => Ok(Source::BuiltIn(name)),
+        Target::Data { bytes } => {
+            let digest = Digest::of(&bytes);
+            Ok(Source::Bytes(Raw { file: None, bytes, digest, stamp: None, format }))
+        }
+        Target::File(path) => match stamp::read(&path) {
+            Ok(stamp::ReadFile { bytes, digest, stamp }) => {
+                Ok(Source::Bytes(Raw { file: Some(path), bytes, digest, stamp, format }))
+            }
+            Err(error) => Err(FetchError::Read { path, error }),
+        },
     }
 }
 

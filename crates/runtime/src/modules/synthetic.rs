@@ -1,8 +1,11 @@
 //! Modules without code of their own: JSON, text, built-ins (ECMA-262 16.2.1.8).
 
+use std::path::Path;
+
+use parbake_bmes::ModuleType;
 use parbake_engine::{ErrorKind, Local, Scope, Thrown};
 
-use super::{Failure, Site};
+use super::{Failure, Id, Site};
 use crate::Runtime;
 
 pub(super) fn text_module<'s>(scope: &mut Scope<'s>, text: &str) -> Result<Local<'s>, Thrown> {
@@ -10,17 +13,45 @@ pub(super) fn text_module<'s>(scope: &mut Scope<'s>, text: &str) -> Result<Local
     default_export(scope, value)
 }
 
-pub(super) fn json_module<'s>(
-    scope: &mut Scope<'s>,
-    text: &str,
-    url: &str,
-) -> Result<Result<Local<'s>, Failure>, Thrown> {
-    match scope.json(text) {
-        Ok(value) => default_export(scope, value).map(Ok),
-        Err(thrown) => {
-            let error = scope.take_exception(thrown);
-            json_failure(scope, error, url).map(Err)
+impl Runtime {
+    /// A file of JSON is one value, whether it is imported or required (Node documentation, `node:module`).
+    pub(super) fn json_module<'s>(
+        &self,
+        scope: &mut Scope<'s>,
+        id: Id,
+        text: &str,
+    ) -> Result<Result<Local<'s>, Failure>, Thrown> {
+        let value = match self.required_json(scope, id)? {
+            Some(value) => value,
+            None => match scope.json(text) {
+                Ok(value) => value,
+                Err(thrown) => {
+                    let error = scope.take_exception(thrown);
+                    return json_failure(scope, error, &self.url(id)).map(Err);
+                }
+            },
+        };
+        let kept = scope.persist(value);
+        self.graph.borrow_mut().module_mut(id).json = Some(kept);
+        default_export(scope, value).map(Ok)
+    }
+
+    fn required_json<'s>(&self, scope: &mut Scope<'s>, id: Id) -> Result<Option<Local<'s>>, Thrown> {
+        if !self.is_loaded("cjs-module") || self.url(id).contains(['?', '#']) {
+            return Ok(None);
         }
+        let Some(path) = self.path_of_node(id) else { return Ok(None) };
+        let required = self.call_built_in(scope, "cjs-module", c"requiredJson", |scope| {
+            Ok(vec![scope.string(&path.to_string_lossy())?])
+        })?;
+        if scope.is_nullish(required) { Ok(None) } else { scope.array_get(required, 0).map(Some) }
+    }
+
+    /// What `import` made of the JSON at a path, if it has been there.
+    pub(crate) fn imported_json<'s>(&self, scope: &mut Scope<'s>, path: &Path) -> Option<Local<'s>> {
+        let graph = self.graph.borrow();
+        let id = graph.find(&parbake_loader::file_url_from_path(path), ModuleType::Json)?;
+        graph.module(id).json.as_ref().map(|value| scope.recall(value))
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) enum Answer {
     /// As in the last run: the module of this row.
     Row(u32),
     Resolved(Resolved),
+    /// What the program's hooks will say.
+    OfHooks,
 }
 
 #[derive(Debug)]
@@ -55,6 +57,9 @@ impl Shared {
     }
 
     fn resolve(&self, order: &Order, specifier: &str, module_type: ModuleType) -> Result<Answer, WantError> {
+        if order.hooked {
+            return Ok(Answer::OfHooks);
+        }
         let recorded = order.row.and_then(|row| self.known()?.resolve(row, specifier, module_type));
         if let Some(row) = recorded {
             return Ok(Answer::Row(row));

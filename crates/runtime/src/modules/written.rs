@@ -94,6 +94,14 @@ impl Reading {
         Ok(Some(Self { language, settings, path: path.to_string_lossy().into_owned() }))
     }
 
+    /// How a text is to be read that the program's hooks say is TypeScript, whatever the module is called.
+    pub(crate) fn of_hook(url: &str, resolver: &Resolver) -> Result<Self, Box<ResolveError>> {
+        let path = super::path_of(url).unwrap_or_default();
+        let language = Language::of_path(&path).unwrap_or(Language::TypeScript);
+        let settings = resolver.settings(&path)?;
+        Ok(Self { language, settings, path: path.to_string_lossy().into_owned() })
+    }
+
     /// Everything about the reading that changes what is compiled.
     pub(crate) fn key_options(&self, compile_rules: u8) -> Vec<u8> {
         let mut options = vec![compile_rules, b'T', TRANSFORM_RULES, self.language.code()];

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use parbake_bmes::ModuleType;
 use parbake_engine::{Arguments, CompileOptions, ErrorKind, Goal, Local, ModuleId, PromiseState, Scope, Thrown};
 use parbake_loader::{Fault, Lookup, Require, ResolveError};
 
-use parbake_transform::{Language, Settings, Source, Transformed, transform};
-
 use super::Functions;
 use crate::Runtime;
+use crate::inline::{NEEDS_REWRITING, Unerasable, erase_types};
 use crate::modules::{Failure, LoadError, Loaded, RequireTarget};
 
 pub(super) const FUNCTIONS: Functions = &[
@@ -17,6 +17,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"requireLoad", require_load, 1),
     (c"requireModule", require_module, 1),
     (c"requireText", require_text, 1),
+    (c"importedJson", imported_json, 1),
     (c"moduleWithFlag", module_with_flag, 1),
     (c"compileCommonJs", compile_common_js, 2),
     (c"parseJson", parse_json, 1),
@@ -24,6 +25,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"isBuiltin", is_builtin, 1),
     (c"builtinNames", builtin_names, 0),
     (c"findPackageJson", find_package_json, 1),
+    (c"fillBuiltin", fill_builtin, 2),
 ];
 
 /// Native stack is not the parser's own to spare on this thread: texts compiled here nest as deep as files do.
@@ -109,6 +111,15 @@ fn require_text<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<
     }
 }
 
+/// `importedJson(path)`: what `import` has made of a file of JSON, in an array; `undefined` where it has not been there.
+fn imported_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let path = scope.to_string(arguments.get(0))?;
+    match scope.host::<Runtime>().imported_json(scope, Path::new(&path)) {
+        Some(value) => scope.array(&[value]),
+        None => Ok(scope.undefined()),
+    }
+}
+
 /// `requireModule(path)`: the namespace of an ES module, evaluated.
 fn require_module<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let runtime = scope.host::<Runtime>();
@@ -146,6 +157,7 @@ fn compile_common_js<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Re
     let text = scope.to_string(arguments.get(0))?;
     let path = scope.to_string(arguments.get(1))?;
     let id = runtime.node_of_text(&path);
+    runtime.maps.note_compiled(&path, &text);
     let compiled = {
         let mut pool = runtime.pool.borrow_mut();
         let frontend = pool.frontend();
@@ -172,14 +184,10 @@ fn parse_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Lo
 /// `stripTypes(text)`: the text with its types blanked; `[code, message]` where that cannot be done.
 fn strip_types<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
     let text = scope.to_string(arguments.get(0))?;
-    let source = Source { text: &text, language: Language::TypeScript, is_module: true, path: "" };
-    match transform(&source, &Settings::default()) {
-        Ok(Transformed::InPlace(text)) => scope.string(&text),
-        Ok(Transformed::Moved { .. }) => {
-            let message = "It has syntax that has to become other syntax, and types are only erased";
-            scope.strings(["ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX".to_owned(), message.to_owned()])
-        }
-        Err(error) => scope.strings(["ERR_INVALID_TYPESCRIPT_SYNTAX".to_owned(), error.message.clone()]),
+    match erase_types(&text, true) {
+        Ok(text) => scope.string(&text),
+        Err(Unerasable::NeedsRewriting) => scope.strings(["ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX", NEEDS_REWRITING]),
+        Err(Unerasable::Syntax(error)) => scope.strings(["ERR_INVALID_TYPESCRIPT_SYNTAX", &error.message]),
     }
 }
 
@@ -204,11 +212,21 @@ fn find_package_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Re
     }
 }
 
-fn optional_path(scope: &mut Scope<'_>, value: Local<'_>) -> Result<Option<PathBuf>, Thrown> {
-    if scope.is_nullish(value) {
-        return Ok(None);
+/// `fillBuiltin(name, values)`: gives the exports of a built-in that was imported these values, in the order of their names.
+fn fill_builtin<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let runtime = scope.host::<Runtime>();
+    let url = format!("node:{}", scope.to_string(arguments.get(0))?);
+    let graph = runtime.graph.borrow();
+    let imported = graph.find(&url, ModuleType::JavaScript).and_then(|id| graph.record(id));
+    if let Some(record) = imported {
+        let record = scope.recall(record);
+        scope.fill_synthetic_module(record, arguments.get(1))?;
     }
-    scope.to_string(value).map(|path| Some(PathBuf::from(path)))
+    Ok(scope.undefined())
+}
+
+fn optional_path(scope: &mut Scope<'_>, value: Local<'_>) -> Result<Option<PathBuf>, Thrown> {
+    Ok(scope.to_optional_string(value)?.map(PathBuf::from))
 }
 
 fn strings(scope: &mut Scope<'_>, array: Local<'_>) -> Result<Vec<String>, Thrown> {

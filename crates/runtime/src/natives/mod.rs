@@ -12,6 +12,7 @@ mod errno;
 mod error_numbers;
 mod fs;
 mod histogram;
+pub(crate) mod hooks;
 mod identity;
 mod inspect;
 mod os;
@@ -57,8 +58,14 @@ const SUBJECTS: &[Functions] = &[
 ];
 
 /// Subjects that few programs touch: an object each, made when it is asked for.
-const LAZY: &[(&str, Subject)] =
-    &[("buffer", buffer), ("fs", fs::object), ("os", os), ("performance", performance), ("process", process)];
+const LAZY: &[(&str, Subject)] = &[
+    ("buffer", buffer),
+    ("fs", fs::object),
+    ("hooks", hooks),
+    ("os", os),
+    ("performance", performance),
+    ("process", process),
+];
 
 type Subject = for<'s> fn(&mut Scope<'s>) -> Result<Local<'s>, Thrown>;
 
@@ -83,6 +90,10 @@ fn functions<'s>(scope: &mut Scope<'s>, subjects: &[Functions]) -> Result<Local<
 
 fn buffer<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
     functions(scope, &[buffer_search::FUNCTIONS, buffer_text::FUNCTIONS])
+}
+
+fn hooks<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {
+    functions(scope, &[hooks::FUNCTIONS])
 }
 
 fn os<'s>(scope: &mut Scope<'s>) -> Result<Local<'s>, Thrown> {

@@ -18,6 +18,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"sourceFrame", source_frame, 3),
     (c"errorFrame", error_frame, 1),
     (c"isModuleError", is_module_error, 1),
+    (c"isEvaluated", is_evaluated, 1),
 ];
 
 /// The Node release whose interfaces are provided.
@@ -100,6 +101,13 @@ fn is_module_error<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Resu
     let runtime = scope.host::<Runtime>();
     let is_failure = failure_site(&runtime, scope, arguments.get(0)).is_some();
     Ok(scope.boolean(is_failure))
+}
+
+/// `isEvaluated(name)`: whether a file of the built-in JavaScript has been needed so far.
+fn is_evaluated<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let name = scope.to_string(arguments.get(0))?;
+    let is_loaded = scope.host::<Runtime>().is_loaded(&name);
+    Ok(scope.boolean(is_loaded))
 }
 
 /// The place a module error is about; `None` for other errors.

@@ -92,14 +92,7 @@ fn text_decode<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<L
     let bytes = scope.to_bytes(arguments.get(1)).unwrap_or_default();
     let (fatal, ignore_bom) = (scope.to_boolean(arguments.get(2)), scope.to_boolean(arguments.get(3)));
     let text = Decoding::new(&label, fatal, ignore_bom).and_then(|mut decoding| decoding.decode(&bytes, true));
-    text_or_undefined(scope, text)
-}
-
-fn text_or_undefined<'s>(scope: &mut Scope<'s>, text: Option<String>) -> Result<Local<'s>, Thrown> {
-    match text {
-        Some(text) => scope.string(&text),
-        None => Ok(scope.undefined()),
-    }
+    scope.string_or_undefined(text.as_deref())
 }
 
 thread_local! {
@@ -129,7 +122,7 @@ fn decoder_decode<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Resul
     let bytes = scope.to_bytes(arguments.get(1)).unwrap_or_default();
     let last = !scope.to_boolean(arguments.get(2));
     let text = DECODERS.with_borrow_mut(|all| all.get_mut(handle)?.as_mut()?.decode(&bytes, last));
-    text_or_undefined(scope, text)
+    scope.string_or_undefined(text.as_deref())
 }
 
 fn decoder_free<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<Local<'s>, Thrown> {

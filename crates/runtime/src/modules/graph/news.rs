@@ -19,7 +19,8 @@ impl Graph {
     /// As [`Graph::in_order`], and how many the program starts with.
     pub(in crate::modules) fn in_order_of_start(&self) -> (Vec<Id>, usize) {
         let mut walk = Walk { graph: self, order: Vec::new(), seen: FxHashSet::default() };
-        walk.visit(self.main.into_iter(), false);
+        // What came through hooks is not there before they are.
+        walk.visit(self.main.into_iter().filter(|&main| !self.module(main).hooked), false);
         let start = walk.order.len();
         for index in 0..start {
             let links = &self.module(walk.order[index]).links;

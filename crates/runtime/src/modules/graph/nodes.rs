@@ -10,7 +10,7 @@ use parbake_loader::{Format, Resolved};
 
 use super::{Graph, Module, State};
 use crate::modules::company::Wait;
-use crate::modules::{Answer, Id, Known, Order, Place, format_code};
+use crate::modules::{Answer, Fetched, Id, Known, Order, Place, format_code};
 
 impl Graph {
     pub(in crate::modules) fn insert(
@@ -32,6 +32,9 @@ impl Graph {
             row,
             state: State::Idle,
             served: false,
+            hooked: false,
+            is_data: false,
+            json: None,
             facts: None,
             outcome: None,
             duration: Duration::ZERO,
@@ -63,7 +66,7 @@ impl Graph {
     pub(crate) fn may_be_common_js(&self, known: Option<&Known>, id: Id) -> bool {
         let module = self.module(id);
         match &module.place {
-            Place::Inline(_) => false,
+            Place::Inline(_) | Place::Hooks { .. } | Place::Hooked(_) => false,
             Place::Row => {
                 let (Some(known), Some(row)) = (known, module.row) else { return true };
                 let format = known.row(row).map(|view| format_code::to_format(view.format));
@@ -127,6 +130,7 @@ impl Graph {
         match answer {
             Answer::Row(row) => self.of_row(known.expect("rows come from the pack"), row),
             Answer::Resolved(resolved) => self.of_resolution(known, resolved, module_type),
+            Answer::OfHooks => unreachable!("hooks are asked one request at a time"),
         }
     }
 
@@ -155,6 +159,22 @@ impl Graph {
             row,
             proven,
             wait: Wait::default(),
+            hooked: false,
+        }
+    }
+
+    /// An order for a module that is visited: the program's hooks are asked about its requests.
+    pub(in crate::modules) fn order_through_hooks(&mut self, known: Option<&Known>, id: Id) -> Order {
+        let order = self.order(known, id);
+        self.module_mut(id).state = State::Visited;
+        Order { hooked: true, ..order }
+    }
+
+    /// Takes what a thread has fetched, if it is still waited for.
+    pub(in crate::modules) fn keep(&mut self, fetched: Fetched) {
+        let module = self.module_mut(fetched.id);
+        if matches!(module.state, State::Ordered) {
+            module.state = State::Fetched(Box::new(fetched));
         }
     }
 }

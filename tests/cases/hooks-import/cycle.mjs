@@ -1,0 +1,1 @@
+import { value } from "./kept.mjs"; export const later = () => value;

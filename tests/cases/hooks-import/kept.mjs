@@ -1,0 +1,2 @@
+import "./cycle.mjs";
+export const value = "kept";

@@ -1,0 +1,3 @@
+export default "one";
+function one() { return "one"; }
+export const text = one.toString();

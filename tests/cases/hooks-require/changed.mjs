@@ -1,0 +1,1 @@
+import "./imported.mjs"; export const own = 1;

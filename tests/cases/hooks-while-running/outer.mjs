@@ -1,0 +1,1 @@
+import inner from "./inner.mjs"; export default `outer ${inner}`;

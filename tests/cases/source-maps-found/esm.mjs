@@ -1,0 +1,4 @@
+export function fail() {
+  throw new Error('esm');
+}
+//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjogMywgInNvdXJjZVJvb3QiOiAic3JjLyIsICJzb3VyY2VzIjogWyJlc20ubXRzIl0sICJzb3VyY2VzQ29udGVudCI6IFsiXG5cbmV4cG9ydCAgIGZ1bmN0aW9uIGZhaWwoKTogbmV2ZXIge1xuICB0aHJvdyBuZXcgRXJyb3IoJ2VzbScpO1xufVxuIl0sICJuYW1lcyI6IFtdLCAibWFwcGluZ3MiOiAiQUFFQTtFQUNFIn0=

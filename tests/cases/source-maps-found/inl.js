@@ -1,0 +1,5 @@
+function boom() {
+ throw new Error('boom');
+}
+exports.boom = boom;
+//# sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjogMywgImZpbGUiOiAiZ2VuLmpzIiwgInNvdXJjZVJvb3QiOiAiIiwgInNvdXJjZXMiOiBbIm9yaWcudHMiXSwgInNvdXJjZXNDb250ZW50IjogWyIvLyBjb21tZW50XG5cblxuZnVuY3Rpb24gICBib29tKCkge1xuICAgdGhyb3cgbmV3IEVycm9yKCdib29tJyk7XG59XG5leHBvcnRzLmJvb20gPSBib29tO1xuIl0sICJuYW1lcyI6IFsiYm9vbSJdLCAibWFwcGluZ3MiOiAiQUFHQSxTQUFXQTtDQUNSLE1BQU0sSUFBSSxNQUFNOztBQUVsQixRQUFRIn0=
