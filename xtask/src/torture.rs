@@ -1,6 +1,7 @@
 //! `cargo xtask torture`: the cache's promises (docs/security.md), held for as long as it takes. The tests run the short form
 //! of each.
 
+mod census;
 mod crowd;
 mod damage;
 mod forgery;

@@ -123,8 +123,7 @@ impl Cache {
             Err(reason) => Published::Repaired(reason),
         };
         let bytes = generate(parts, &keys.entries).map_err(|_| Reason::TooLarge)?;
-        self.file_away(rooms, Room::Entries, &parts.key.0, &bytes)?;
-        self.bounds(rooms.root()).note(bytes.len() as u64, self.config.executable.as_deref());
+        self.file_away(rooms, Room::Entries, &parts.key.0, &bytes, 0, || {})?;
         Ok(done)
     }
 
@@ -166,14 +165,10 @@ impl Cache {
     pub fn save_pack(&self, key: &ProgramKey, draft: &Draft<'_>) -> Result<(), Reason> {
         let (rooms, keys) = self.for_writing()?;
         let bytes = pack::encode(key, &self.config.build_id, draft, false, &keys.packs)?;
-        self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
-        roll::note(self.files.as_ref(), rooms.root(), self.config.max_size, key, &bytes);
         let news = draft.program.modules.iter().zip(draft.members);
         let news = news.filter(|(_, member)| member.is_some_and(|member| member.origin != Origin::Own));
-        let room = rooms.open_again(self.files.as_ref(), Room::Packs)?;
-        let index = sharing::note(self.files.as_ref(), room.as_fd(), key, news.map(|(row, _)| row.entry));
-        self.bounds(rooms.root()).note(bytes.len() as u64 + index, self.config.executable.as_deref());
-        Ok(())
+        let news: Vec<EntryKey> = news.map(|(row, _)| row.entry).collect();
+        self.file_pack(rooms, key, &bytes, &news)
     }
 
     /// What of a program's cached code has ended a process before.
@@ -362,14 +357,47 @@ impl Cache {
         Ok((buffer, keys))
     }
 
-    pub(crate) fn file_away(&self, rooms: &Rooms, room: Room, key: &[u8; 32], bytes: &[u8]) -> Result<(), Reason> {
+    /// Files a pack, and notes that it has these entries, which no pack had before.
+    pub(crate) fn file_pack(
+        &self,
+        rooms: &Rooms,
+        key: &ProgramKey,
+        bytes: &[u8],
+        news: &[EntryKey],
+    ) -> Result<(), Reason> {
+        let files = self.files.as_ref();
+        self.file_away(rooms, Room::Packs, &key.0, bytes, sharing::size_of_rows(news.len()), || {
+            roll::note(files, rooms.root(), self.config.max_size, key, bytes);
+            if let Ok(room) = rooms.open_again(files, Room::Packs) {
+                sharing::note(files, room.as_fd(), key, news);
+            }
+        })
+    }
+
+    /// Files bytes, if there is room for them and for what `note` adds to other files.
+    fn file_away(
+        &self,
+        rooms: &Rooms,
+        room: Room,
+        key: &[u8; 32],
+        bytes: &[u8],
+        besides: u64,
+        note: impl FnOnce(),
+    ) -> Result<(), Reason> {
         if bytes.len() as u64 > self.config.max_file_size() {
             return Err(Reason::TooLarge);
         }
-        let files = self.files.as_ref();
-        self.bounds(rooms.root()).make_room(bytes.len() as u64);
-        let name = FiledName::new(room, key);
-        publish::file_away(files, rooms.open_again(files, room)?.as_fd(), &self.names, &name, bytes)
+        let (files, bounds, name) = (self.files.as_ref(), self.bounds(rooms.root()), FiledName::new(room, key));
+        let kept = bounds.make_room(bytes.len() as u64 + besides)?;
+        let attempt = || publish::file_away(files, rooms.open_again(files, room)?.as_fd(), &self.names, &name, bytes);
+        match attempt() {
+            // Perhaps somebody has dropped the generation after it was opened.
+            Err(Reason::IoError) => attempt()?,
+            done => done?,
+        }
+        note();
+        bounds.note(&kept, self.config.executable.as_deref());
+        Ok(())
     }
 
     pub(crate) fn bounds<'a>(&'a self, root: BorrowedFd<'a>) -> Bounds<'a> {

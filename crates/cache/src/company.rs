@@ -92,13 +92,14 @@ impl Cache {
         is_wanted.then_some(PackedEntry { entry, bytes })
     }
 
-    /// Says that this process compiles a module, as long as it holds on to the claim.
+    /// Says that this process compiles a module, as long as it holds on to the claim. At another turn, where whoever has said
+    /// so before takes too long, one may again.
     ///
     /// # Errors
     /// Another one does. Where nothing can be said, none does.
-    pub fn claim(&self, company: &Company, key: &EntryKey) -> Result<Option<Claim>, Taken> {
+    pub fn claim(&self, company: &Company, key: &EntryKey, turn: u32) -> Result<Option<Claim>, Taken> {
         let Some(directory) = self.shared_entries(company) else { return Ok(None) };
-        let opened = self.files().open(directory, CompanyNames::claim(key).as_ref(), Open::Append);
+        let opened = self.files().open(directory, CompanyNames::claim(key, turn).as_ref(), Open::Append);
         let Ok(file) = opened else { return Ok(None) };
         match self.files().try_lock(file.as_fd()) {
             Ok(()) => Ok(Some(Claim(file))),
@@ -107,11 +108,14 @@ impl Cache {
         }
     }
 
-    /// Files an entry for the others. What cannot be filed is compiled by them.
+    /// Files an entry for the others, if there is room. What cannot be filed is compiled by them.
     pub fn share(&self, company: &Company, key: &EntryKey, member: &[u8]) {
-        let (Ok(keys), Some(directory)) = (self.keys(), self.shared_entries(company)) else { return };
+        let (Ok((rooms, keys)), Some(directory)) = (self.for_writing(), self.shared_entries(company)) else { return };
         let mut bytes = member.to_vec();
         keys.company.seal(&mut bytes);
+        if !self.bounds(rooms.root()).is_room_for_a_while(bytes.len() as u64) {
+            return;
+        }
         let name = CompanyNames::entry(key);
         let _ = publish::place_file(self.files(), directory, self.names(), name.as_ref(), &bytes);
     }
@@ -161,6 +165,21 @@ fn remove(files: &dyn Files, root: BorrowedFd<'_>, names: &CompanyNames) {
     // Whoever comes after this begins anew, and whoever has it open keeps it.
     let _ = publish::remove_any(files, root, names.lock());
     let _ = publish::remove_any(files, root, names.directory());
+}
+
+/// The size of what companies share now.
+pub(crate) fn size_of_shared(files: &dyn Files, root: BorrowedFd<'_>) -> u64 {
+    let names = files.list(root).unwrap_or_default().into_iter();
+    let directories = names.filter(|name| CompanyNames::parse(name).is_some());
+    let size_of = |directory: &Path| {
+        let Ok(directory) = files.open(root, directory, Open::Directory) else { return 0 };
+        let names = files.list(directory.as_fd()).unwrap_or_default().into_iter();
+        names
+            .filter_map(|name| files.stat_at(directory.as_fd(), name.as_ref(), false).ok())
+            .map(|facts| facts.size)
+            .sum()
+    };
+    directories.map(|name| size_of(name.as_ref())).sum::<u64>()
 }
 
 /// What companies have left whose processes were all killed: relative to the cache directory.

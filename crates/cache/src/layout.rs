@@ -133,8 +133,8 @@ impl CompanyNames {
     }
 
     /// Of the file that is locked by whoever compiles it; relative to the directory.
-    pub(crate) fn claim(key: &EntryKey) -> String {
-        format!("{key}.lock")
+    pub(crate) fn claim(key: &EntryKey, turn: u32) -> String {
+        format!("{key}.lock{turn}")
     }
 }
 

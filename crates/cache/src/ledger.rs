@@ -1,17 +1,19 @@
-//! How much a generation holds, without looking at it: a file that grows by one row for each file that is filed.
+//! How much the cache holds, without looking at it: a file that grows by one row for each file that is going to be filed.
 //!
-//! It overstates: what is filed over something else counts twice, and what was removed counts still. When it says that there
-//! is no room, the generation is measured and the ledger begun anew.
+//! Whoever files something adds its row first, and looks whether the sum still leaves room: so many may do that at once, and
+//! none needs a lock. It overstates: what is filed over something else counts twice, what was removed or never came counts
+//! still. When it says that there is no room, what is there is measured and the ledger begun anew. Meanwhile the ledger is
+//! closed: nobody has room.
 
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::path::Path;
 
-use rustix::io::Errno;
 use zerocopy::little_endian::{I64, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-use crate::files::{FileKind, Files, Open, write_full};
+use crate::files::{Files, Open, write_full};
 use crate::layout::{LEDGER, TemporaryNames};
+use crate::publish::place_file;
 use crate::rooms::read_file;
 
 /// A ledger longer than this is begun anew.
@@ -22,13 +24,17 @@ const MOST_BYTES: u64 = 1 << 20;
 pub(crate) struct Ledger {
     /// When the generation began, in nanoseconds since the epoch.
     pub born: i64,
-    /// The size of the generation before it, in bytes.
+    /// The size of all that is not of the generation, in bytes.
     pub old: u64,
-    /// What was filed since, in bytes.
+    /// What was filed since, or is going to be, in bytes.
     pub new: u64,
 }
 
-/// The first row says when the generation began and how large the old one is; each other row is a file.
+/// Which file a ledger is: its device and inode. As long as somebody has it open, no other file is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LedgerId(u64, u64);
+
+/// The first row says when the generation began and how large all else is; each other row is a file.
 #[derive(Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned)]
 #[repr(C)]
 struct Row {
@@ -45,26 +51,32 @@ impl Ledger {
         Some(Self { born: first.time.get(), old: first.bytes.get(), new })
     }
 
-    /// Puts this in the place of the ledger that was there.
+    /// A generation that nobody may add to.
+    pub(crate) const fn closed(born: i64) -> Self {
+        Self { born, old: u64::MAX, new: 0 }
+    }
+
+    /// Puts this in the place of the ledger that was there. Where it cannot be written, the next to file something measures.
     pub(crate) fn write(self, files: &dyn Files, root: BorrowedFd<'_>, names: &TemporaryNames) {
         let Self { born, old, new } = self;
         let rows = [Row { time: born.into(), bytes: old.into() }, Row { time: born.into(), bytes: new.into() }];
-        let temporary = names.next();
-        let written = files.open(root, temporary.as_path(), Open::Create).and_then(|file| {
-            write_full(files, file.as_fd(), rows.as_bytes())?;
-            files.rename(root, temporary.as_path(), Path::new(LEDGER))
-        });
-        if written.is_err_and(|error| error != Errno::EXIST) {
-            // Without a ledger, the next to file something measures.
-            let _ = files.remove(root, temporary.as_path(), FileKind::Regular);
-        }
+        let _ = place_file(files, root, names, Path::new(LEDGER), rows.as_bytes());
     }
 
-    /// Adds a file. A torn row makes no sense, so that the next to file something measures.
-    pub(crate) fn note(files: &dyn Files, root: BorrowedFd<'_>, bytes: u64) {
+    /// Which file is the ledger now.
+    pub(crate) fn id(files: &dyn Files, root: BorrowedFd<'_>) -> Option<LedgerId> {
+        files.stat_at(root, Path::new(LEDGER), false).ok().map(|facts| LedgerId(facts.device, facts.inode))
+    }
+
+    /// Adds a file, and says to which ledger, if there is one. A torn row makes no sense, so that the next to file something
+    /// measures.
+    pub(crate) fn note(files: &dyn Files, root: BorrowedFd<'_>, bytes: u64) -> Option<LedgerId> {
+        // Opening would begin one that knows of nothing else.
+        Self::id(files, root)?;
         let row = Row { time: files.now().into(), bytes: bytes.into() };
-        if let Ok(file) = files.open(root, Path::new(LEDGER), Open::Append) {
-            let _ = write_full(files, file.as_fd(), row.as_bytes());
-        }
+        let file = files.open(root, Path::new(LEDGER), Open::Append).ok()?;
+        let facts = files.stat(file.as_fd()).ok()?;
+        write_full(files, file.as_fd(), row.as_bytes()).ok()?;
+        Some(LedgerId(facts.device, facts.inode))
     }
 }

@@ -33,16 +33,8 @@ pub(crate) fn file_away(
     name: &FiledName,
     bytes: &[u8],
 ) -> Result<(), Reason> {
-    let attempt = || {
-        let shard = open_shard(files, room, name.shard())?;
-        place_file(files, shard.as_fd(), names, name.file(), bytes)
-    };
-    match attempt() {
-        // Somebody removed the shard after it was opened.
-        Err(Errno::NOENT) => attempt(),
-        done => done,
-    }
-    .map_err(write_reason)
+    let shard = open_shard(files, room, name.shard()).map_err(write_reason)?;
+    place_file(files, shard.as_fd(), names, name.file(), bytes).map_err(write_reason)
 }
 
 /// Writes a file under a temporary name and renames it. On every error the temporary file is removed.

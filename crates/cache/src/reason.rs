@@ -32,7 +32,7 @@ pub enum Reason {
     ReadOnly,
     /// Something that is no regular file (or no directory, where one is needed) is in its place.
     NotAFile,
-    /// It is larger than the limits allow.
+    /// It is larger than the limits allow, or, when it is filed, than what is left of them at the moment.
     TooLarge,
     /// Decoding it ended a process before.
     Quarantined,

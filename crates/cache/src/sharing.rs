@@ -58,19 +58,18 @@ impl Sharing {
     }
 }
 
-/// Notes that a pack has these entries. An index that cannot be written is an index of fewer entries. Answers by how many
-/// bytes it has grown.
-pub(crate) fn note(
-    files: &dyn Files,
-    room: BorrowedFd<'_>,
-    pack: &ProgramKey,
-    entries: impl Iterator<Item = EntryKey>,
-) -> u64 {
-    let rows: Vec<Row> = entries.map(|entry| Row { entry: short(&entry), pack: pack.0 }).collect();
+/// By how many bytes the index grows for so many entries.
+pub(crate) const fn size_of_rows(entries: usize) -> u64 {
+    (entries * size_of::<Row>()) as u64
+}
+
+/// Notes that a pack has these entries. An index that cannot be written is an index of fewer entries.
+pub(crate) fn note(files: &dyn Files, room: BorrowedFd<'_>, pack: &ProgramKey, entries: &[EntryKey]) {
+    let rows: Vec<Row> = entries.iter().map(|entry| Row { entry: short(entry), pack: pack.0 }).collect();
     if rows.is_empty() {
-        return 0;
+        return;
     }
-    let Ok(file) = files.open(room, Path::new(INDEX), Open::Append) else { return 0 };
+    let Ok(file) = files.open(room, Path::new(INDEX), Open::Append) else { return };
     let is_sound = files.stat(file.as_fd()).is_ok_and(|facts| {
         facts.kind == FileKind::Regular
             && facts.size % size_of::<Row>() as u64 == 0
@@ -80,9 +79,7 @@ pub(crate) fn note(
     if !is_sound || write_full(files, file.as_fd(), rows.as_bytes()).is_err() {
         // Torn: what is behind the tear would be read askew.
         let _ = files.remove(room, Path::new(INDEX), FileKind::Regular);
-        return 0;
     }
-    rows.as_bytes().len() as u64
 }
 
 /// Later rows count: the pack that an entry came into last is the most likely one to be there still.

@@ -1,6 +1,5 @@
 //! Packs on their way: made to be carried to another place or machine, and taken in there.
 
-use std::os::fd::AsFd as _;
 use std::path::Path;
 
 use parbake_bmes::{BuildId, EntryKey};
@@ -13,7 +12,7 @@ use crate::layout::{FiledName, Room};
 use crate::pack::{self, Base, LoadedPack};
 use crate::rooms;
 use crate::secret;
-use crate::{ProgramKey, Reason, roll, sharing};
+use crate::{ProgramKey, Reason};
 
 /// A pack that was taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,11 +98,7 @@ impl Cache {
         let are_found = entries.iter().all(|entry| self.find_shared(entry).is_some());
         let known = are_found && there.is_ok_and(|there| there.bytes() == bytes);
         if !known {
-            self.file_away(rooms, Room::Packs, &key.0, &bytes)?;
-            roll::note(self.files(), rooms.root(), self.config().max_size, key, &bytes);
-            let room = rooms.open_again(self.files(), Room::Packs)?;
-            let index = sharing::note(self.files(), room.as_fd(), key, entries.iter().copied());
-            self.bounds(rooms.root()).note(bytes.len() as u64 + index, self.config().executable.as_deref());
+            self.file_pack(rooms, key, &bytes, &entries)?;
         }
         Ok(Imported { key: *key, entries: entries.len(), size: bytes.len(), known })
     }

@@ -91,7 +91,7 @@ impl Cache {
     pub fn prune(&self, pruning: &Pruning) -> Vec<Pruned> {
         let Some(root) = self.root().filter(|_| pruning.dry_run || self.policy().writes()) else { return Vec::new() };
         // Nobody ends a generation meanwhile; where somebody is at it, what has gone is just not found.
-        let _lock = self.bounds(root).lock().filter(|_| !pruning.dry_run);
+        let lock = self.bounds(root).lock().filter(|_| !pruning.dry_run);
         let deserted = company::deserted(self.files(), root).into_iter().filter_map(|path| self.leftover(root, path));
         let left = self.expired_marks(root).into_iter().chain(deserted);
         let mut pruned: Vec<_> = left.map(|found| (found, Why::Leftover)).collect();
@@ -117,7 +117,10 @@ impl Cache {
             pruned.retain(|(found, _)| remove_any(self.files(), root, &found.path).is_ok());
             self.remove_empty_indexes(root);
             self.bounds(root).sweep(&Patience::of(Duration::from_secs(60)));
-            self.bounds(root).measure(self.files().now());
+            if lock.is_some() {
+                self.remove_unfinished(root);
+                self.bounds(root).measure(self.files().now());
+            }
         }
         let dir = self.dir().unwrap_or(Path::new(""));
         let mut pruned: Vec<Pruned> = pruned
@@ -131,6 +134,14 @@ impl Cache {
     fn size_of_indexes(&self, root: BorrowedFd<'_>) -> u64 {
         let paths = GENERATIONS.map(|generation| Path::new(generation).join(Room::Packs.directory()).join(INDEX));
         paths.iter().filter_map(|path| self.files().stat_at(root, path, false).ok()).map(|facts| facts.size).sum()
+    }
+
+    /// What processes have left beside the rooms that were killed while they wrote it. Those who write it at the moment write it
+    /// anew another time.
+    fn remove_unfinished(&self, root: BorrowedFd<'_>) {
+        for name in self.files().list(root).unwrap_or_default().iter().filter(|name| TemporaryName::matches(name)) {
+            let _ = remove_any(self.files(), root, name.as_ref());
+        }
     }
 
     /// An index of no packs.

@@ -67,6 +67,7 @@ void engine_run_helper_task(void* task);
 Context* context_new(const ContextOptions* options);
 void context_set_stack(Context* cx, size_t stack_bytes);
 void context_collect(Context* cx);
+void context_start_nursery(Context* cx);
 uint64_t context_heap_bytes(Context* cx);
 void context_set_time_zone(Context* cx, const char* name);  // IANA name; null: the system's
 void engine_encode_self_hosted(void* out, ByteSink sink);

@@ -47,8 +47,8 @@ void (*helper_runner)(void* task) = nullptr;
 
 void dispatch_helper(HelperThreadTask* task) { helper_runner(task); }
 
-// What is made before the program's first module is linked (the realm, module records, functions) lives as long as the
-// process: a nursery would only copy it. start_nursery brings it back. See docs/performance.md.
+// What is made before the program runs (the realm, module records, functions) lives as long as the process: a nursery would
+// only copy it. context_start_nursery brings it back. See docs/performance.md.
 void set_heap_parameters(JSContext* cx) {
   JS_SetGCParameter(cx, JSGC_NURSERY_ENABLED, 0);
   JS_SetGCParameter(cx, JSGC_MAX_BYTES, UINT32_MAX);
@@ -238,7 +238,7 @@ void context_set_stack(Context* context, size_t stack_bytes) {
   JS_SetNativeStackQuota(context->cx, stack_bytes, stack_bytes, stack_bytes);
 }
 
-void parbake::start_nursery(Context* context) {
+void context_start_nursery(Context* context) {
   if (!context->has_nursery) {
     context->has_nursery = true;
     JS_SetGCParameter(context->cx, JSGC_NURSERY_ENABLED, 1);

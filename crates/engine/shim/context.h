@@ -57,7 +57,6 @@ namespace parbake {
 
 inline JSObject* object_or_null(const JS::Value& value) { return value.isObject() ? &value.toObject() : nullptr; }
 
-void start_nursery(Context* context);
 void note_star_exports(Context* context, js::ModuleObject* module);
 bool shorten_star_exports(Context* context, JSObject* root);
 bool install_module_hooks(Context* context);

@@ -190,7 +190,7 @@ bool module_set_requested(Context* context, Slot module, const Slot* targets, si
 }
 
 bool module_link(Context* context, Slot module) {
-  parbake::start_nursery(context);
+  context_start_nursery(context);
   RootedObject record(context->cx, module_at(context, module));
   return record && parbake::shorten_star_exports(context, record) && ModuleLink(context->cx, record);
 }
@@ -236,6 +236,8 @@ bool script_run(Context* context, ::Stencil* stencil, Slot* result) {
 // that are compiled when they are first called are added to the stencil.
 bool function_instantiate(Context* context, ::Stencil* stencil, uint32_t id, bool collect, Slot* function) {
   JSContext* cx = context->cx;
+  // It runs next: with CommonJS there is no moment at which everything is made and nothing has run.
+  context_start_nursery(context);
   InstantiateOptions options;
   RootedScript script(cx, InstantiateGlobalStencil(cx, options, unwrap(stencil)));
   if (!script) {

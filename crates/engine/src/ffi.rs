@@ -133,6 +133,7 @@ unsafe extern "C" {
     pub fn context_new(options: *const ContextOptions) -> *mut Context;
     pub fn context_set_stack(cx: *mut Context, stack_bytes: usize);
     pub fn context_collect(cx: *mut Context);
+    pub fn context_start_nursery(cx: *mut Context);
     pub fn context_heap_bytes(cx: *mut Context) -> u64;
     pub fn context_set_time_zone(cx: *mut Context, name: *const c_char);
     pub fn engine_encode_self_hosted(out: *mut c_void, sink: ByteSink);

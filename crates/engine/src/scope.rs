@@ -142,6 +142,13 @@ impl<'s> Scope<'s> {
         unsafe { ffi::context_collect(self.raw) };
     }
 
+    /// From here on, most of what is made is expected to die soon. Linking a module and making a CommonJS module's function
+    /// say so too.
+    pub fn start_nursery(&mut self) {
+        // SAFETY: live context, its thread.
+        unsafe { ffi::context_start_nursery(self.raw) };
+    }
+
     /// Bytes the collector manages at present.
     pub fn heap_bytes(&self) -> u64 {
         // SAFETY: live context, its thread.

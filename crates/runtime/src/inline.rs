@@ -122,6 +122,7 @@ impl Runtime {
     /// Runs the program in the global scope.
     pub(crate) fn run_script(&self, scope: &mut Scope<'_>, script: &Script) -> Result<(), Thrown> {
         self.call_built_in(scope, "cjs-eval", c"prepare", |scope| Ok(vec![scope.string(script.name)?]))?;
+        scope.start_nursery();
         let value = scope.run_script(&script.stencil)?;
         if self.options().print {
             self.call_built_in(scope, "cjs-eval", c"print", |_| Ok(vec![value]))?;

@@ -74,7 +74,13 @@ impl Lab {
 
     /// Runs a program that must print this and succeed; how many hits and misses it had.
     pub fn expect(&self, options: &[&str], program: &Path, stdout: &str) -> Result<Served> {
-        let output = self.run(&[&["--cache-log=json"][..], options].concat(), program)?;
+        self.expect_behind(&[], options, program, stdout)
+    }
+
+    /// As [`Lab::expect`], behind another command.
+    pub fn expect_behind(&self, before: &[&str], options: &[&str], program: &Path, stdout: &str) -> Result<Served> {
+        let options = [&["--cache-log=json"][..], options].concat();
+        let output = self.command(before, &options, program).output().context("the command")?;
         ensure!(
             output.status.success() && output.stdout == stdout.as_bytes(),
             "{:?}, printed {:?}, not {stdout:?}: {}",

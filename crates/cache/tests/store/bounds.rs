@@ -4,13 +4,14 @@ use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use parbake_bmes::BuildId;
-use parbake_cache::{Cache, Config, Policy, Pruned, Pruning, Reason, Why};
+use parbake_cache::{Cache, Config, Policy, Pruned, Pruning, Published, Reason, Why};
 
 use crate::packs::{PROGRAM, sample};
-use crate::support::{BUILD, Faulty, Module, Place, load_pack, save_pack};
+use crate::support::{BUILD, Faulty, Module, Place, input, load_pack, save_pack};
 
 const LIMIT: u64 = 1 << 20;
 const DAY: u64 = 24 * 3600;
@@ -36,6 +37,16 @@ fn size_of(path: &Path) -> u64 {
         return metadata.size();
     }
     fs::read_dir(path).unwrap().map(|entry| size_of(&entry.unwrap().path())).sum()
+}
+
+/// As [`size_of`], while others remove things.
+fn size_of_what_is_there(path: &Path) -> u64 {
+    let Ok(metadata) = fs::symlink_metadata(path) else { return 0 };
+    if !metadata.is_dir() {
+        return metadata.size();
+    }
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries.map(|entry| size_of_what_is_there(&entry.path())).sum()
 }
 
 #[test]
@@ -182,19 +193,79 @@ fn a_ledger_that_makes_no_sense_is_begun_anew() {
 }
 
 #[test]
-fn nobody_waits_for_whoever_makes_room() {
+fn nobody_waits_long_for_whoever_makes_room() {
     let place = Place::in_memory();
-    place.open().publish(&module(0).parts()).unwrap();
+    Cache::open(small(&place)).publish(&module(0).parts()).unwrap();
     let lock = fs::File::open(place.dir()).unwrap();
     rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).unwrap();
-    for number in 1..60 {
+    let began = Instant::now();
+    let filed = (1..40).filter(|&number| {
         let cache = Cache::open(small(&place));
-        cache.publish(&module(number).parts()).unwrap();
-        module(number).assert_hit(&cache);
-    }
+        let filed = cache.publish(&module(number).parts());
+        assert!(matches!(filed, Ok(Published::Created) | Err(Reason::TooLarge)), "{filed:?}");
+        filed.is_ok()
+    });
+    assert!((15..30).contains(&filed.count()), "as much as a generation may hold");
+    assert!(began.elapsed() < Duration::from_secs(20));
+    assert!(size_of(&place.dir()) <= LIMIT / 2 + LIMIT / 20);
+    assert!(place.leftovers().is_empty());
     drop(lock);
     Cache::open(small(&place)).publish(&module(60).parts()).unwrap();
-    assert!(size_of(&place.dir()) <= 2 * LIMIT);
+    module(60).assert_hit(&Cache::open(small(&place)));
+}
+
+/// Threads stand for processes: each opens the cache anew.
+#[test]
+fn the_limit_holds_however_many_file_at_once() {
+    const THREADS: usize = 16;
+    let one = Place::in_memory();
+    one.open().publish(&module(0).parts()).unwrap();
+    let in_flight = THREADS as u64 * size_of(&one.dir().join("entries"));
+    let place = Place::in_memory();
+    let sizes = thread::scope(|scope| {
+        let workers = (0..THREADS).map(|thread| {
+            let place = &place;
+            scope.spawn(move || {
+                for turn in 0..40 {
+                    let module = module(thread * 1000 + turn);
+                    let filed = Cache::open(small(place)).publish(&module.parts());
+                    assert!(matches!(filed, Ok(Published::Created) | Err(Reason::TooLarge)), "{filed:?}");
+                }
+            })
+        });
+        let workers: Vec<_> = workers.collect();
+        let mut sizes = Vec::new();
+        while workers.iter().any(|worker| !worker.is_finished()) {
+            sizes.push(size_of_what_is_there(&place.dir()));
+            thread::sleep(Duration::from_millis(1));
+        }
+        sizes
+    });
+    let most = sizes.iter().max().unwrap();
+    assert!(*most <= LIMIT + LIMIT / 20 + in_flight, "{most} of {LIMIT}, {in_flight} in flight");
+    assert!(*most > LIMIT / 3, "the limit is made use of");
+}
+
+#[test]
+fn what_first_runs_share_counts() {
+    let place = Place::in_memory();
+    let program = input(Path::new(PROGRAM)).key();
+    let (one, other) = (Cache::open(small(&place)), Cache::open(small(&place)));
+    one.publish(&module(0).parts()).unwrap();
+    let (leading, joined) = (one.keep_company(&program).unwrap(), other.keep_company(&program).unwrap());
+    for number in 0..200 {
+        one.share(&leading, &module(number).key, &[b'x'; 20_000]);
+        assert!(size_of(&place.dir()) <= LIMIT / 2 + LIMIT / 20, "after {number}");
+    }
+    assert!(size_of(&place.dir()) > LIMIT / 3, "room is made use of");
+    // What is measured while it is there is not filed over.
+    for number in 300..400 {
+        let _ = Cache::open(small(&place)).publish(&module(number).parts());
+        assert!(size_of(&place.dir()) <= LIMIT + LIMIT / 20, "after {number}");
+    }
+    one.part(&leading, &program);
+    other.part(&joined, &program);
+    Cache::open(small(&place)).publish(&module(500).parts()).unwrap();
 }
 
 fn pruning() -> Pruning {

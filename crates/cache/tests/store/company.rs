@@ -47,9 +47,13 @@ fn what_one_compiles_the_others_find() {
     let joined = other.keep_company(&program()).unwrap();
     assert!(!one.is_alone(&leading) && !other.is_alone(&joined));
 
-    let claim = one.claim(&leading, &KEY).unwrap();
+    let claim = one.claim(&leading, &KEY, 0).unwrap();
     assert!(claim.is_some());
-    assert_eq!(other.claim(&joined, &KEY).err(), Some(Taken));
+    assert_eq!(other.claim(&joined, &KEY, 0).err(), Some(Taken));
+    // Whoever takes too long has one successor.
+    let successor = other.claim(&joined, &KEY, 1).unwrap();
+    assert_eq!(one.claim(&leading, &KEY, 1).err(), Some(Taken));
+    drop(successor);
     assert!(other.find_in_company(&joined, &KEY).is_none());
     one.share(&leading, &KEY, &member(KEY));
     drop(claim);
@@ -71,9 +75,9 @@ fn whoever_dies_is_in_nobody_s_way() {
     let (one, other) = (place.open(), place.open());
     let leading = one.keep_company(&program()).unwrap();
     let joined = other.keep_company(&program()).unwrap();
-    let claim = one.claim(&leading, &KEY).unwrap();
+    let claim = one.claim(&leading, &KEY, 0).unwrap();
     drop((claim, leading));
-    assert!(other.claim(&joined, &KEY).unwrap().is_some(), "a claim goes with its process");
+    assert!(other.claim(&joined, &KEY, 0).unwrap().is_some(), "a claim goes with its process");
     assert!(other.takes_over(&joined, &program()), "so does the lead");
     assert!(one.keep_company(&program()).is_some_and(|third| !one.takes_over(&third, &program())));
     drop(joined);

@@ -16,6 +16,8 @@ use super::member::Held;
 pub(crate) struct Awaited {
     key: EntryKey,
     until: Instant,
+    /// How many have taken too long for it.
+    turn: u32,
 }
 
 /// What an order waits for, if anything.
@@ -34,6 +36,9 @@ pub(crate) struct Others {
 
 /// How long a process that lives may take for a module: hundreds take turns on a processor. One that dies lets go at once.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// So many are waited for, one after the other: whoever takes too long has one successor, not hundreds.
+const TURNS: u32 = 3;
 
 /// Between two looks at what somebody else is about to file.
 const PAUSE: Duration = Duration::from_micros(300);
@@ -70,19 +75,23 @@ impl Others {
         if self.is_alone(cache) || self.pack(cache).is_some() {
             return Ok(None);
         }
-        match (cache.claim(&self.company, key), before) {
-            (Ok(claim), _) => Ok(claim),
-            (Err(Taken), Some(awaited)) if Instant::now() >= awaited.until => Ok(None),
-            (Err(Taken), before) => {
-                Err(before.unwrap_or_else(|| Awaited { key: *key, until: Instant::now() + PATIENCE }))
+        let from_now = |turn| Awaited { key: *key, until: Instant::now() + PATIENCE, turn };
+        let mut awaited = before.unwrap_or_else(|| from_now(0));
+        while awaited.turn < TURNS {
+            match cache.claim(&self.company, key, awaited.turn) {
+                Ok(claim) => return Ok(claim),
+                Err(Taken) if Instant::now() < awaited.until => return Err(awaited),
+                Err(Taken) => awaited = from_now(awaited.turn + 1),
             }
         }
+        Ok(None)
     }
 
     /// Whether what is awaited is still to come. Pauses if it is.
     pub(super) fn is_to_come(&self, cache: &Cache, awaited: Awaited) -> bool {
         let is_over = Instant::now() >= awaited.until;
-        if is_over || self.find(cache, &awaited.key).is_some() || cache.claim(&self.company, &awaited.key).is_ok() {
+        let is_given_up = || cache.claim(&self.company, &awaited.key, awaited.turn).is_ok();
+        if is_over || self.find(cache, &awaited.key).is_some() || is_given_up() {
             return false;
         }
         thread::sleep(PAUSE);
