@@ -211,10 +211,14 @@ impl Runtime {
 
     /// Begins to write the program's pack, if there is anything new in it.
     pub(crate) fn publish(&self) {
+        self.begin_to_publish(false);
+    }
+
+    fn begin_to_publish(&self, ends: bool) {
         let Some(program) = self.program.as_ref().filter(|_| self.shared.publishes) else { return };
         self.encode_what_ran();
         let Ok(mut graph) = self.graph.try_borrow_mut() else { return };
-        if let Some(snapshot) = graph.take_news(self.known()) {
+        if let Some(snapshot) = graph.take_news(self.known(), ends) {
             self.publisher.begin(&self.shared, program, snapshot);
         }
     }
@@ -222,7 +226,7 @@ impl Runtime {
     /// Writes the program's pack now, if there is anything new in it.
     pub(crate) fn publish_at_once(&self) -> Result<Option<Saved>, Reason> {
         let Some(program) = &self.program else { return Ok(None) };
-        let Some(snapshot) = self.graph.borrow_mut().take_news(self.known()) else { return Ok(None) };
+        let Some(snapshot) = self.graph.borrow_mut().take_news(self.known(), true) else { return Ok(None) };
         snapshot.publish(&self.shared, program).map(Some)
     }
 
@@ -263,7 +267,7 @@ impl Runtime {
 
     /// Publishes what is new, and waits until that is done.
     pub(crate) fn finish_cache(&self) {
-        self.publish();
+        self.begin_to_publish(true);
         self.publisher.finish();
         if let Some(others) = &self.shared.others {
             others.part(&self.shared.cache);
