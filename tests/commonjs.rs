@@ -19,6 +19,7 @@ const TESTS: &[(&str, Test)] = &[
     ("main-of-package-changed", main_of_package_changed),
     ("nearer-package-appears", nearer_package_appears),
     ("nearer-file-appears", nearer_file_appears),
+    ("global-folders", global_folders),
     ("below-a-required-module", below_a_required_module),
     ("changed-before-it-is-required", changed_before_it_is_required),
     ("other-functions-called", other_functions_called),
@@ -71,6 +72,33 @@ fn kept_while_the_program_changes(sandbox: &Sandbox) -> Result<(), Failure> {
         program.prints(&format!("79800 {number}\n"))?.expect_all_hits()?;
     }
     Ok(())
+}
+
+/// Packages in the user's own folders come and go, and another user has others, though the cache is the same.
+fn global_folders(sandbox: &Sandbox) -> Result<(), Failure> {
+    let text = "try { console.log(require('own')); } catch { console.log('nowhere'); }";
+    let program = program(sandbox, text)?;
+    program.is_warm_after_printing("nowhere\n")?;
+    let write = |path: &str, text: &str| {
+        let path = sandbox.home_directory().join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&path)).and_then(|()| fs::write(&path, text)).map_err(at(&path))
+    };
+    write(".node_libraries/own.js", "module.exports = 'of .node_libraries';")?;
+    program.is_warm_after_printing("of .node_libraries\n")?;
+    write(".node_modules/own/index.js", "module.exports = 'of .node_modules';")?;
+    program.is_warm_after_printing("of .node_modules\n")?;
+    let environment = vec![("HOME".into(), sandbox.work_directory().join("another").into())];
+    let of_another = Program::invoked(
+        sandbox,
+        Invocation { environment, ..Invocation::of(sandbox.work_directory().join("main.cjs")) },
+    );
+    of_another.prints("nowhere\n")?;
+    sandbox.write("another/.node_modules/own.js", "module.exports = 'of another';")?;
+    of_another.is_warm_after_printing("of another\n")?;
+    program.is_warm_after_printing("of .node_modules\n")?;
+    sandbox.write("node_modules/own/index.js", "module.exports = 'of the project';")?;
+    program.is_warm_after_printing("of the project\n")?;
+    of_another.is_warm_after_printing("of the project\n")
 }
 
 /// The same file is CommonJS, then an ES module, then the first again: nothing but its text says which.

@@ -79,8 +79,10 @@ pub struct Run {
     pub input_type: Option<InputType>,
     /// The value of a program that is no file is printed.
     pub print: bool,
-    /// Where `require` looks for packages at last.
+    /// Where `require` looks for packages after `node_modules`.
     pub module_paths: Vec<PathBuf>,
+    /// Where it looks at last.
+    pub global_folders: Vec<PathBuf>,
     /// The cache.
     pub cache: CacheSettings,
     /// Where to report on the start.
@@ -378,6 +380,7 @@ impl Run {
             input_type,
             print,
             module_paths: module_paths(environment),
+            global_folders: global_folders(environment),
             cache,
             reports,
             report_beside,
@@ -391,6 +394,12 @@ impl Run {
 fn module_paths(environment: &Environment) -> Vec<PathBuf> {
     let listed = environment.variable("NODE_PATH").map(std::env::split_paths);
     listed.into_iter().flatten().filter(|path| !path.as_os_str().is_empty()).collect()
+}
+
+/// The folders that `require` looks in when there is no package anywhere else (ibid.), but for `lib/node` beside the command.
+fn global_folders(environment: &Environment) -> Vec<PathBuf> {
+    let home = absolute_variable(environment, "HOME").into_iter();
+    home.flat_map(|home| [".node_modules", ".node_libraries"].map(|name| home.join(name))).collect()
 }
 
 impl CacheCompile {

@@ -147,8 +147,9 @@ fn compile_here(options: CompileOptions) -> (Compiled, Option<Saved>) {
     (compiled, saved.unwrap_or(None))
 }
 
+/// What is wrong with a program as far as its texts say.
 #[derive(Default)]
-struct Findings {
+pub(crate) struct Findings {
     failures: Vec<String>,
     left_out: Vec<String>,
 }
@@ -168,6 +169,7 @@ impl CompileOptions {
             conditions,
             preserve_symlinks,
             module_paths,
+            global_folders: Vec::new(),
             preloads: Vec::new(),
             imports: Vec::new(),
             cache,
@@ -201,7 +203,7 @@ impl Runtime {
     }
 
     /// Loads what literal `require()`s mean, and literal `import()`s if wanted, and what those ask for in turn.
-    fn follow(&self, scope: &mut Scope<'_>, dynamic: bool, findings: &mut Findings) {
+    pub(crate) fn follow(&self, scope: &mut Scope<'_>, dynamic: bool, findings: &mut Findings) {
         let mut seen = FxHashSet::default();
         loop {
             let modules = self.graph.borrow().in_order();

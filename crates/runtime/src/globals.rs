@@ -22,7 +22,7 @@ const fn class(name: &'static CStr, built_in: &'static str) -> Global {
     Global { name, built_in, enumerable: false }
 }
 
-const GLOBALS: [Global; 33] = [
+const GLOBALS: [Global; 36] = [
     class(c"AbortController", "abort"),
     class(c"AbortSignal", "abort"),
     class(c"Blob", "blob"),
@@ -40,6 +40,9 @@ const GLOBALS: [Global; 33] = [
     class(c"PerformanceEntry", "performance"),
     class(c"PerformanceMark", "performance"),
     class(c"PerformanceMeasure", "performance"),
+    class(c"PerformanceObserver", "performance-observer"),
+    class(c"PerformanceObserverEntryList", "performance-observer"),
+    class(c"PerformanceResourceTiming", "performance-resource"),
     class(c"process", "process"),
     class(c"TextDecoder", "encoding"),
     class(c"TextEncoder", "encoding"),

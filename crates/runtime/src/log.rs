@@ -61,9 +61,12 @@ impl Summary {
     fn write(&self, format: LogFormat, text: &mut String) {
         let Self { hits, misses, microseconds } = self;
         let modules = hits + misses;
+        let count = |count: u32, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         let _ = match format {
             LogFormat::Text => {
-                writeln!(text, "parbake: {hits} hits, {misses} misses, {modules} modules, {microseconds} us")
+                let (hits, misses) = (count(*hits, "hit", "hits"), count(*misses, "miss", "misses"));
+                let modules = count(modules, "module", "modules");
+                writeln!(text, "parbake: {hits}, {misses}, {modules}, {microseconds} us")
             }
             LogFormat::Json => writeln!(
                 text,

@@ -7,7 +7,8 @@ use parbake_bmes::{Entry, Kind};
 use parbake_cache::Reason;
 use parbake_engine::{Context, ContextOptions, Engine, Frontend, Host, ModuleId};
 
-use crate::modules::{LoadError, Outcome};
+use crate::compile::Findings;
+use crate::modules::{Known, LoadError, Outcome};
 use crate::program::{boot, main_module};
 use crate::{RunOptions, built_ins, platform};
 
@@ -41,7 +42,12 @@ pub fn explain(options: RunOptions) -> Explanation {
         let loaded = main_module(&runtime).map_err(LoadError::Failed).and_then(|main| {
             runtime.set_main(main);
             runtime.load_graph(scope, main)?;
-            runtime.fetch_required_rows(scope)
+            if runtime.known().is_some_and(Known::start_holds) {
+                return runtime.fetch_required_rows(scope);
+            }
+            // What no run has left a record of is looked for in the texts. What comes of it there may be meant to fail.
+            runtime.follow(scope, false, &mut Findings::default());
+            Ok(())
         });
         match loaded {
             Ok(()) => None,
@@ -64,7 +70,7 @@ pub fn explain(options: RunOptions) -> Explanation {
     };
     Explanation {
         pack: runtime.shared().known.as_ref().err().copied(),
-        resolutions_hold: runtime.known().is_some_and(crate::modules::Known::start_holds),
+        resolutions_hold: runtime.known().is_some_and(Known::start_holds),
         modules: graph.in_order().into_iter().filter_map(module).collect(),
         failure,
     }

@@ -31,8 +31,11 @@ pub struct RunOptions {
     pub preserve_symlinks: bool,
     /// Modules' own source maps are used for stacks.
     pub enable_source_maps: bool,
-    /// Where `require` looks for packages at last: `NODE_PATH`.
+    /// Where `require` looks for packages after `node_modules`: `NODE_PATH`.
     pub module_paths: Vec<PathBuf>,
+    /// Where it looks at last. What it finds there is found anew by every run, since these folders are the user's and not the
+    /// program's: nothing in the cache rests on which they are.
+    pub global_folders: Vec<PathBuf>,
     pub cache: Config,
     /// Threads that read and compile modules, the main one included; `None`: one for each core.
     pub jobs: Option<usize>,

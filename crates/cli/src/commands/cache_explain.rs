@@ -90,6 +90,7 @@ fn as_run(plan: &CacheExplain) -> Run {
         input_type: None,
         print: false,
         module_paths: plan.module_paths.clone(),
+        global_folders: Vec::new(),
         cache: CacheSettings { policy: Policy::ReadOnly, ..plan.cache.clone() },
         reports: Vec::new(),
         report_beside: None,
@@ -167,9 +168,10 @@ fn text(answer: &Answer, styles: Styles) -> String {
         ]);
     }
     let mut out = look::table(&rows, &[]);
-    let Answer { hits, misses, .. } = answer;
+    let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let (hits, misses) = (count(answer.hits, "hit", "hits"), count(answer.misses, "miss", "misses"));
     // Strings grow; writing to them cannot fail.
-    let _ = writeln!(out, "{}", styles.heading(&format!("{hits} hits, {misses} misses")));
+    let _ = writeln!(out, "{}", styles.heading(&format!("{hits}, {misses}")));
     match (&answer.pack_reason, &answer.nearest) {
         (None, _) if answer.resolutions_hold => {}
         (None, _) => out += "What specifiers mean is resolved anew: files on their way have changed.\n",

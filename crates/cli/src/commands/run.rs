@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use std::rc::Rc;
 use std::time::SystemTime;
 
@@ -51,6 +52,7 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
         input_type,
         print,
         module_paths,
+        mut global_folders,
         cache,
         log,
         floor,
@@ -58,6 +60,8 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
     } = plan;
     let cache = cache.config(build_id());
     let exec_path = cache.executable.clone().map_or_else(|| argv0.to_owned(), OsString::from);
+    let prefix = Path::new(&exec_path).parent().and_then(Path::parent);
+    global_folders.extend(prefix.map(|prefix| prefix.join("lib/node")));
     RunOptions {
         program: match program {
             Program::File(file) => ProgramSource::File(text(&file)),
@@ -77,6 +81,7 @@ pub fn options(plan: Run, argv0: &OsStr) -> RunOptions {
             .map(|InputType { is_module, is_typescript }| parbake_runtime::InputType { is_module, is_typescript }),
         print,
         module_paths,
+        global_folders,
         cache,
         floor,
         jobs: None,

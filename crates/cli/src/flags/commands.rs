@@ -97,7 +97,8 @@ pub static COMMANDS: &[CommandSpec] = &[
         words: &["cache", "explain"],
         operands: Operands::One("ENTRY"),
         summary: "Say for every module of a program whether a run would find it in the cache",
-        details: "The program is loaded as for a run; nothing is evaluated and nothing is written. Where there is nothing of the \
+        details: "The program is loaded as for a run; nothing is evaluated and nothing is written. What it requires is known from \
+                  the last run, else from the literal `require`s in its modules. Where there is nothing of the \
                   program, the nearest that there is is named, and the part of the key that differs. The reasons are those \
                   of `--cache-log`.",
         examples: &[

@@ -89,6 +89,32 @@ fn a_healthy_cache_is_all_hits() {
     assert_eq!((in_process.code, in_process.stdout), (verified.code, verified.stdout));
 }
 
+/// Without a record of a run, what a CommonJS program requires is known from its texts.
+#[test]
+fn required_modules_are_explained() {
+    let sandbox = Sandbox::new();
+    let write = |name: &str, text: &str| fs::write(sandbox.root().join(name), text).unwrap();
+    write("main.cjs", "require('./a'); try { require('./missing'); } catch {}\nrequire(['./', 'b.mjs'].join(''));\n");
+    write("a.js", "module.exports = require('./data.json');\n");
+    write("data.json", "1");
+    write("b.mjs", "import './c.mjs';\n");
+    write("c.mjs", "export {};\n");
+    let explained = || {
+        let explained = json(&sandbox.run(&["cache", "explain", "--json", "main.cjs"]));
+        let modules = explained["modules"].as_array().unwrap();
+        let names = modules.iter().map(|module| module["url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned());
+        (names.collect::<Vec<_>>(), explained["hits"].clone(), explained["misses"].clone())
+    };
+    assert_eq!(explained(), (["main.cjs", "a.js", "data.json"].map(String::from).to_vec(), 0.into(), 3.into()));
+    assert_eq!(sandbox.run(&["main.cjs"]).code, Some(0));
+    let (mut names, hits, misses) = explained();
+    names.sort();
+    assert_eq!(names, ["a.js", "b.mjs", "c.mjs", "data.json", "main.cjs"]);
+    assert_eq!((hits, misses), (5.into(), 0.into()));
+    write("a.js", "module.exports = require('./data.json') + 1;\n");
+    assert!(sandbox.run(&["cache", "explain", "main.cjs"]).stdout.contains("\n4 hits, 1 miss\n"));
+}
+
 #[test]
 fn a_changed_source_is_named_with_both_digests() {
     let sandbox = warm_program();

@@ -34,7 +34,7 @@ function addChild(parent, child) {
 
 Module._cache = create(null);
 Module._pathCache = create(null);
-Module.globalPaths = [];
+Module.globalPaths = natives.modulePaths();
 Module.Module = Module;
 
 Object.defineProperties(Module.prototype, {

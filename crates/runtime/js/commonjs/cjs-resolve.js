@@ -18,11 +18,10 @@ function sameList(a, b) {
   return a === b || (Array.isArray(a) && a.length === b.length && a.every((item, index) => item === b[index]));
 }
 
-/** The folders that packages are looked for in after all others, if a program has changed them. */
-function changedGlobalPaths() {
-  const { Module } = require("cjs-module");
-  return Module.globalPaths.length > 0 ? Module.globalPaths : undefined;
-}
+/** The folders that packages are looked for in after all others, if a program has had them read anew. */
+let readAnew;
+
+const modulePaths = () => readAnew ?? natives.modulePaths();
 
 function _resolveFilename(request, parent, isMain, options) {
   if (state.hooks === undefined) return resolve(request, parent, options);
@@ -52,9 +51,8 @@ function ownPaths(request, parent, from) {
   if (request.startsWith("/")) return undefined;
   if (isRelative(request)) return from === undefined && parent ? [process().cwd()] : undefined;
   if (from === undefined) return _resolveLookupPaths(request, parent) ?? undefined;
-  const changed = changedGlobalPaths();
   const usual = !Array.isArray(parent.paths) || sameList(parent.paths, nodeModulePaths(directoryOf(from)));
-  return usual && changed === undefined ? undefined : [...(parent.paths ?? []), ...(changed ?? [])];
+  return usual && readAnew === undefined ? undefined : [...(parent.paths ?? []), ...modulePaths()];
 }
 
 function process() {
@@ -66,8 +64,7 @@ function pathsOf(request, paths) {
   if (!Array.isArray(paths)) throw codes.ERR_INVALID_ARG_VALUE("options.paths", paths);
   if (isRelative(request)) return paths.map(absolute);
   const all = paths.flatMap((path) => nodeModulePaths(absolute(path)));
-  const { Module } = require("cjs-module");
-  return [...new Set([...all, ...Module.globalPaths])];
+  return [...new Set([...all, ...modulePaths()])];
 }
 
 function absolute(path) {
@@ -85,12 +82,11 @@ function requireStack(parent) {
 /** The directories that would be looked in: `null` for a built-in. */
 function _resolveLookupPaths(request, parent) {
   if (natives.isBuiltin(request)) return null;
-  const { Module } = require("cjs-module");
   if (!isRelative(request)) {
     const own = Array.isArray(parent?.paths) ? parent.paths : [];
-    return [...own, ...Module.globalPaths];
+    return [...own, ...modulePaths()];
   }
-  if (!parent?.id || !parent.filename) return [".", ...nodeModulePaths(process().cwd()), ...Module.globalPaths];
+  if (!parent?.id || !parent.filename) return [".", ...nodeModulePaths(process().cwd()), ...modulePaths()];
   return [directoryOf(parent.filename)];
 }
 
@@ -110,13 +106,14 @@ function _nodeModulePaths(from) {
   return nodeModulePaths(absolute(from));
 }
 
-/** Reads NODE_PATH as it is now. */
+/** Reads NODE_PATH and HOME as they are now. What a program does to `Module.globalPaths` itself counts for nothing, as in Node. */
 function _initPaths() {
-  const { env } = process();
+  const { env, execPath } = process();
   const { Module } = require("cjs-module");
   const listed = env.NODE_PATH ? env.NODE_PATH.split(":").filter((path) => path !== "") : [];
-  const old = env.HOME ? [`${env.HOME}/.node_modules`, `${env.HOME}/.node_libraries`] : [];
-  Module.globalPaths = [...listed, ...old];
+  const ofUser = env.HOME ? [".node_modules", ".node_libraries"].map((name) => absolute(`${env.HOME}/${name}`)) : [];
+  readAnew = [...listed, ...ofUser, absolute(`${execPath}/../../lib/node`)];
+  Module.globalPaths = [...readAnew];
 }
 
 exports.statics = { _resolveFilename, _resolveLookupPaths, _findPath, _nodeModulePaths, _initPaths };

@@ -8,13 +8,14 @@ Object.assign(exports, { Performance, PerformanceEntry, PerformanceMark, Perform
 for (const name of ["PerformanceObserver", "PerformanceObserverEntryList"]) {
   lazy(exports, name, () => require("performance-observer")[name]);
 }
+lazy(exports, "PerformanceResourceTiming", () => require("performance-resource").PerformanceResourceTiming);
 lazyFunction(exports, "createHistogram", 0, "histogram");
 lazyFunction(exports, "monitorEventLoopDelay", 0, "histogram");
 lazyFunction(exports, "eventLoopUtilization", 2, "performance-node");
 lazyFunction(exports, "timerify", 1, "performance-node");
 
 const { missing } = require("unimplemented");
-for (const name of ["PerformanceResourceTiming", "createSlidingWindowHistogram", "importHistogram"]) {
+for (const name of ["createSlidingWindowHistogram", "importHistogram"]) {
   exports[name] = missing("perf_hooks", name);
 }
 

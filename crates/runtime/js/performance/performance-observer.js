@@ -4,9 +4,9 @@ const errors = require("errors");
 const performance = require("performance");
 const { inspectAs, custom } = require("inspect-class");
 
-const SUPPORTED = ["function", "mark", "measure"];
+const SUPPORTED = ["function", "mark", "measure", "resource"];
 /** Entries of these are kept on the timeline: an observer can ask for those that were before it. */
-const KEPT = ["mark", "measure"];
+const KEPT = ["mark", "measure", "resource"];
 
 const observers = new Set();
 let offer;

@@ -14,7 +14,7 @@ class PerformanceEntry {
   #start;
   #duration;
 
-  constructor(key, name, type, start, duration) {
+  constructor(key = undefined, name, type, start, duration) {
     if (key !== creating) throw illegal();
     this.#name = name;
     this.#type = type;
@@ -49,7 +49,7 @@ class PerformanceEntry {
   }
 
   [custom](depth, options) {
-    return inspectAs(this.constructor.name, PerformanceEntry.prototype.toJSON.call(this), depth, options);
+    return inspectAs(this.constructor.name, this.toJSON(), depth, options);
   }
 }
 
@@ -83,6 +83,10 @@ class PerformanceMark extends PerformanceEntry {
     if (!(#detail in Object(this))) throw errors.ERR_INVALID_THIS("PerformanceMark");
     return this.#detail;
   }
+
+  toJSON() {
+    return super.toJSON();
+  }
 }
 
 webIdl(PerformanceMark.prototype, "PerformanceMark", ["detail"]);
@@ -90,7 +94,7 @@ webIdl(PerformanceMark.prototype, "PerformanceMark", ["detail"]);
 class PerformanceMeasure extends PerformanceEntry {
   #detail;
 
-  constructor(key, name, start, duration, detail) {
+  constructor(key = undefined, name, start, duration, detail) {
     super(key, name, "measure", start, duration);
     this.#detail = detail;
   }
@@ -99,15 +103,24 @@ class PerformanceMeasure extends PerformanceEntry {
     if (!(#detail in Object(this))) throw errors.ERR_INVALID_THIS("PerformanceMeasure");
     return this.#detail;
   }
+
+  toJSON() {
+    return super.toJSON();
+  }
 }
 
 webIdl(PerformanceMeasure.prototype, "PerformanceMeasure", ["detail"]);
 
 let timeline = []; // entries by start time
 
-function record(entry) {
+function insert(entry) {
   const after = timeline.findLastIndex((one) => one.startTime <= entry.startTime);
   timeline.splice(after + 1, 0, entry);
+  return entry;
+}
+
+function record(entry) {
+  insert(entry);
   exports.announce?.(entry);
   return entry;
 }
@@ -220,6 +233,12 @@ class Performance extends require("events-target").EventTarget {
     return natives.now();
   }
 
+  setResourceTimingBufferSize(maxSize) {
+    check(this);
+    if (arguments.length === 0) throw errors.ERR_MISSING_ARGS("maxSize");
+    require("performance-resource").setResourceTimingBufferSize(maxSize);
+  }
+
   get timeOrigin() {
     check(this);
     return timeOrigin;
@@ -239,8 +258,12 @@ class Performance extends require("events-target").EventTarget {
 
 // What Node.js has beyond the standards.
 const { lazy, lazyFunction } = require("lazy");
-for (const [name, length] of [["eventLoopUtilization", 2], ["timerify", 1]]) {
-  lazyFunction(Performance.prototype, name, length, "performance-node");
+for (const [name, length, file] of [
+  ["eventLoopUtilization", 2, "performance-node"],
+  ["markResourceTiming", 7, "performance-resource"],
+  ["timerify", 1, "performance-node"],
+]) {
+  lazyFunction(Performance.prototype, name, length, file);
   Object.defineProperty(Performance.prototype, name, { __proto__: null, enumerable: false });
 }
 lazy(
@@ -259,10 +282,25 @@ function check(self) {
 
 webIdl(Performance.prototype, "Performance", [
   "clearMarks", "clearMeasures", "clearResourceTimings", "getEntries", "getEntriesByName", "getEntriesByType", "mark", "measure", "now",
-  "timeOrigin", "toJSON",
+  "setResourceTimingBufferSize", "timeOrigin", "toJSON",
 ]);
 
+/** The handler that is no listener by itself: `performance.onresourcetimingbufferfull`. */
+let whenFull = null;
+Object.defineProperty(Performance.prototype, "onresourcetimingbufferfull", {
+  __proto__: null,
+  get: () => whenFull,
+  set(handler) {
+    if (whenFull !== null) performance.removeEventListener("resourcetimingbufferfull", whenFull);
+    whenFull = typeof handler === "function" ? handler : null;
+    if (whenFull !== null) performance.addEventListener("resourcetimingbufferfull", whenFull);
+  },
+  enumerable: true,
+  configurable: true,
+});
+
 exports.creating = creating;
+exports.insert = insert;
 exports.performance = performance;
 exports.Performance = Performance;
 exports.PerformanceEntry = PerformanceEntry;

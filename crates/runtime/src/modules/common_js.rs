@@ -162,7 +162,9 @@ impl Runtime {
         for row in known.start_rows() {
             let id = self.graph.borrow_mut().of_row(known, row);
             if !self.graph.borrow().is_loaded(id) {
-                self.load_required(scope, id)?;
+                if let Loaded::Module = self.load_required(scope, id)? {
+                    self.load_graph(scope, id)?;
+                }
                 self.graph.borrow_mut().add_orphan(id);
             }
         }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use parbake_bmes::ModuleType;
 use parbake_engine::{ModuleStatus, Scope};
-use parbake_loader::{Lookup, Require, ResolveError, Resolved, Target};
+use parbake_loader::{Fault, Lookup, Require, ResolveError, Resolved, Target};
 use rustc_hash::FxHashSet;
 
 use super::{Failure, Id, State};
@@ -19,6 +19,12 @@ pub(crate) enum RequireTarget {
     BuiltIn(String),
 }
 
+/// What a request means by the rules.
+pub(crate) struct ByRules {
+    pub(crate) resolved: Resolved,
+    globally: bool,
+}
+
 impl Runtime {
     /// The file or built-in that `request` means in the file `parent`, and so in the program's record if both are loaded.
     pub(crate) fn require_target(
@@ -28,17 +34,17 @@ impl Runtime {
     ) -> Result<RequireTarget, Box<ResolveError>> {
         self.look_at_files_again();
         let referrer = parent.and_then(|parent| self.node_of(parent));
-        let (target, recorded) = match referrer.and_then(|id| self.recorded_target(id, request)) {
-            Some(target) => (target, true),
+        let (target, recorded, globally) = match referrer.and_then(|id| self.recorded_target(id, request)) {
+            Some(target) => (target, true, false),
             None => {
                 let extensions = &parbake_loader::REQUIRE_EXTENSIONS;
                 let require = Require { request, parent, lookup: Lookup::Standard, extensions };
-                let resolved = self.shared().resolver.require(require)?;
+                let ByRules { resolved, globally } = self.resolve_require(require)?;
                 match &resolved.target {
                     Target::Builtin(name) => return Ok(RequireTarget::BuiltIn(name.clone())),
                     _ => {
                         let target = self.fresh_node(resolved);
-                        (target, self.is_in_pack(referrer, request, target))
+                        (target, self.is_in_pack(referrer, request, target), globally)
                     }
                 }
             }
@@ -48,11 +54,31 @@ impl Runtime {
             self.imported_at.set(Some(Instant::now()));
         }
         let mut graph = self.graph.borrow_mut();
-        match referrer {
+        match referrer.filter(|_| !globally) {
             Some(referrer) => graph.add_require(referrer, request, target, recorded),
             None => graph.add_orphan(target),
         }
         Ok(RequireTarget::Module(target))
+    }
+
+    /// What the request means by Node's rules, without the program's record. `globally`: only the global folders had it, which is
+    /// nothing to be recorded (see [`RunOptions::global_folders`](crate::RunOptions::global_folders)).
+    pub(crate) fn resolve_require(&self, require: Require<'_>) -> Result<ByRules, Box<ResolveError>> {
+        let resolver = &self.shared().resolver;
+        let error = match resolver.require(require) {
+            Ok(resolved) => return Ok(ByRules { resolved, globally: false }),
+            Err(error) => error,
+        };
+        let is_package = !require.request.starts_with(['.', '/', '#']);
+        let is_nowhere = |error: &ResolveError| matches!(error.fault, Fault::NotFound { path: None });
+        if !is_package || matches!(require.lookup, Lookup::In(_)) || !is_nowhere(&error) {
+            return Err(error);
+        }
+        let lookup = Lookup::In(&self.options().global_folders);
+        match resolver.require(Require { lookup, ..require }) {
+            Ok(resolved) => Ok(ByRules { resolved, globally: true }),
+            Err(other) => Err(if is_nowhere(&other) { error } else { other }),
+        }
     }
 
     /// What the request meant before in the same module, in this run or as the program's pack says.

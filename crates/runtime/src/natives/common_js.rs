@@ -25,6 +25,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"isBuiltin", is_builtin, 1),
     (c"builtinNames", builtin_names, 0),
     (c"findPackageJson", find_package_json, 1),
+    (c"modulePaths", module_paths, 0),
     (c"fillBuiltin", fill_builtin, 2),
 ];
 
@@ -60,7 +61,7 @@ fn require_find<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<
     let extensions: Vec<&str> = extensions.iter().map(String::as_str).collect();
     let lookup = paths.as_deref().map_or(Lookup::Standard, Lookup::In);
     let require = Require { request: &request, parent: parent.as_deref(), lookup, extensions: &extensions };
-    match runtime.shared().resolver.require(require) {
+    match runtime.resolve_require(require).map(|found| found.resolved) {
         Ok(resolved) => match resolved.target {
             parbake_loader::Target::File(path) => scope.string(&path.to_string_lossy()),
             _ => scope.string(&resolved.url),
@@ -210,6 +211,13 @@ fn find_package_json<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Re
         Some(path) => scope.string(&path.to_string_lossy()),
         None => Ok(scope.undefined()),
     }
+}
+
+/// `modulePaths()`: where packages are looked for after `node_modules`, as the program was started.
+fn module_paths<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    let runtime = scope.host::<Runtime>();
+    let options = runtime.options();
+    scope.strings(options.module_paths.iter().chain(&options.global_folders).map(|path| path.to_string_lossy()))
 }
 
 /// `fillBuiltin(name, values)`: gives the exports of a built-in that was imported these values, in the order of their names.

@@ -1,0 +1,1 @@
+exports.name = "second, of .node_libraries";

@@ -1,0 +1,1 @@
+module.exports = "fifth, of NODE_PATH";
