@@ -59,7 +59,7 @@ fn required_files_changed(sandbox: &Sandbox) -> Result<(), Failure> {
 /// much it is.
 fn kept_while_the_program_changes(sandbox: &Sandbox) -> Result<(), Failure> {
     for number in 0..400 {
-        sandbox.write(&format!("all/{number}.js"), &format!("module.exports = {number};"))?;
+        sandbox.write(&format!("all/{number}.js"), format!("module.exports = {number};"))?;
     }
     let sum = "let sum = 0;\nfor (let n = 0; n < 400; n++) sum += require(`./all/${n}.js`);\nmodule.exports = sum;";
     sandbox.write("sum.cjs", sum)?;
@@ -67,7 +67,7 @@ fn kept_while_the_program_changes(sandbox: &Sandbox) -> Result<(), Failure> {
     let program = Program::new(sandbox, &main(0))?;
     program.is_warm_after_printing("79800 0\n")?;
     for number in 1..4 {
-        sandbox.write("main.mjs", &main(number))?;
+        sandbox.write("main.mjs", main(number))?;
         program.prints(&format!("79800 {number}\n"))?.expect_misses(&[program.url("main.mjs")])?;
         program.prints(&format!("79800 {number}\n"))?.expect_all_hits()?;
     }
