@@ -23,6 +23,7 @@ const TESTS: &[(&str, Test)] = &[
     ("below-a-required-module", below_a_required_module),
     ("changed-before-it-is-required", changed_before_it_is_required),
     ("other-functions-called", other_functions_called),
+    ("kept-while-the-program-changes", kept_while_the_program_changes),
     ("names-of-what-was-only-required", names_of_what_was_only_required),
     ("compiled-ahead", compiled_ahead),
     ("require-policy", require_policy),
@@ -51,6 +52,25 @@ fn required_files_changed(sandbox: &Sandbox) -> Result<(), Failure> {
     program.meets(&Expectation::fails_with(&["data.json", "line 1 column 12"]))?;
     fs::remove_file(sandbox.work_directory().join("data.json"))?;
     program.meets(&Expectation::fails_with(&["MODULE_NOT_FOUND", "Require stack"]))?;
+    Ok(())
+}
+
+/// The pack is written when the program starts, too, and then it has not required anything yet: all of it is kept, however
+/// much it is.
+fn kept_while_the_program_changes(sandbox: &Sandbox) -> Result<(), Failure> {
+    for number in 0..400 {
+        sandbox.write(&format!("all/{number}.js"), format!("module.exports = {number};"))?;
+    }
+    let sum = "let sum = 0;\nfor (let n = 0; n < 400; n++) sum += require(`./all/${n}.js`);\nmodule.exports = sum;";
+    sandbox.write("sum.cjs", sum)?;
+    let main = |number| format!("import sum from './sum.cjs';\nconsole.log(sum, {number});");
+    let program = Program::new(sandbox, &main(0))?;
+    program.is_warm_after_printing("79800 0\n")?;
+    for number in 1..4 {
+        sandbox.write("main.mjs", main(number))?;
+        program.prints(&format!("79800 {number}\n"))?.expect_misses(&[program.url("main.mjs")])?;
+        program.prints(&format!("79800 {number}\n"))?.expect_all_hits()?;
+    }
     Ok(())
 }
 

@@ -15,6 +15,9 @@ use crate::harness::sandbox::{Cache, Sandbox};
 use crate::harness::states::{Reuse, check_in_every_state};
 use crate::harness::{Failure, at, is_updating, tests_directory};
 
+/// Jobs that ask for modules whose names only their running tells: compiling ahead does not find all of them.
+const COMPUTE_REQUESTS: [&str; 2] = ["eslint", "stylelint"];
+
 /// One trial a job; all ignored where the libraries are not installed.
 pub fn trials() -> Vec<Trial> {
     let jobs = tests_directory().join("programs/jobs");
@@ -71,7 +74,7 @@ fn run(program: &Path) -> Result<(), Failure> {
     check_in_every_state(&sandbox, &invocation, &expected, &Reuse::Everything).map(|_| ())
 }
 
-/// What was compiled ahead is all that a run needs: the first one misses nothing.
+/// What was compiled ahead is all that a run needs: the first one misses nothing, unless it computes what it asks for.
 fn run_compiled(program: &Path) -> Result<(), Failure> {
     let sandbox = Sandbox::new()?;
     let mut compile = Command::new(BINARY.path());
@@ -83,12 +86,16 @@ fn run_compiled(program: &Path) -> Result<(), Failure> {
     }
     let path = expected_file(program);
     let expected = Expectation::prints(fs::read_to_string(&path).map_err(at(&path))?);
+    let is_complete = !program.file_stem().is_some_and(|name| COMPUTE_REQUESTS.iter().any(|job| name == *job));
     let mut options = sandbox.cache_options(Cache::On);
-    options.extend(["--cache=require".into(), "--cache-log=json".into()]);
+    options.push("--cache-log=json".into());
+    options.extend(is_complete.then(|| "--cache=require".into()));
     let mut outcome = sandbox.run_with(&Invocation::of(program), options)?;
     let (log, rest) = CacheLog::split(&outcome.stderr)?;
     outcome.stderr = rest;
-    log.expect_all_hits()?;
+    if is_complete {
+        log.expect_all_hits()?;
+    }
     expected.check(&outcome)
 }
 

@@ -1,5 +1,5 @@
 //! Any content under the right tag as a program's pack: a miss, or something consistent. Goes the way of every run, through
-//! a file in a cache directory.
+//! a file in a cache directory; where the first byte is odd, the way of a pack that was carried here.
 #![no_main]
 
 use std::fs;
@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use parbake_bmes::{BuildId, TAG_SIZE, TagKey};
-use parbake_cache::{Base, Cache, Config, LoadedPack, Policy, ProgramInput};
+use parbake_bmes::{BuildId, TagKey};
+use parbake_cache::{Base, Cache, Config, LoadedPack, Policy, ProgramInput, ProgramKey};
 use parbake_fuzz::judge_entry;
 use tempfile::TempDir;
 
@@ -19,6 +19,10 @@ static ENTRY_PATH: LazyLock<PathBuf> = LazyLock::new(|| "/parbake-fuzz/main.mjs"
 
 struct Place {
     _root: TempDir,
+    key: ProgramKey,
+    /// The first fields as a pack of this program has them, so that what is behind them is looked at.
+    head: Vec<u8>,
+    base: Base,
     cache: Cache,
     file: PathBuf,
     tag: TagKey,
@@ -35,13 +39,16 @@ static PLACE: LazyLock<Place> = LazyLock::new(|| {
     let cache = Cache::open(Config::new(Some(root.path().join("cache")), Some(state.clone()), BUILD));
     let secret = fs::read(state.join("tag-key")).expect("the cache has made a key");
     let tag = TagKey::new(blake3::derive_key("parbake 0.1 tag of a pack", &secret));
-    let file = cache.path_of_pack(&input().key()).expect("a cache has a directory");
+    let key = input().key();
+    let head = [&b"PBPK\x01\0\0\0"[..], &key.0, &BUILD.0].concat();
+    let base = Base::of_program(&ENTRY_PATH, |path| format!("file://{}", path.display()));
+    let file = cache.path_of_pack(&key).expect("a cache has a directory");
     fs::create_dir_all(file.parent().expect("a file is in a directory")).expect("room for a directory");
     let config = Config::new(Some(root.path().join("cache")), Some(state), BUILD);
     let taker = Cache::open(Config { policy: Policy::ReadOnly, ..config });
     let carried = root.path().join("carried.pack");
     let shipping_tag = TagKey::new(blake3::derive_key("parbake 0.1 tag of a shipped pack", b""));
-    Place { _root: root, cache, file, tag, taker, carried, shipping_tag }
+    Place { _root: root, key, head, base, cache, file, tag, taker, carried, shipping_tag }
 });
 
 fn input() -> ProgramInput<'static> {
@@ -50,26 +57,25 @@ fn input() -> ProgramInput<'static> {
 
 fuzz_target!(|content: &[u8]| {
     let place = &*PLACE;
+    let is_carried = content.first().is_some_and(|first| first % 2 == 1);
     let mut pack = content.to_vec();
-    let key = input().key();
-    // The first fields as a pack of this program has them, so that what is behind them is looked at.
-    let head = [&b"PBPK\x01\0\0\0"[..], &key.0, &BUILD.0].concat();
-    let length = head.len().min(pack.len());
-    pack[..length].copy_from_slice(&head[..length]);
+    let length = place.head.len().min(pack.len());
+    pack[..length].copy_from_slice(&place.head[..length]);
+    if is_carried {
+        // Under the key that everybody knows.
+        place.shipping_tag.seal(&mut pack);
+        fs::write(&place.carried, &pack).expect("room for a pack");
+        let _ = place.taker.import_pack(&place.carried);
+        return;
+    }
     place.tag.seal(&mut pack);
     fs::write(&place.file, &pack).expect("room for a pack");
-    let base = Base::of_program(&ENTRY_PATH, |path| format!("file://{}", path.display()));
-    if let Ok(loaded) = place.cache.load_pack(&input(), &base) {
+    if let Ok(loaded) = place.cache.load_written(&place.key, &place.base) {
         look_at_everything(&loaded, pack.len());
         let _ = place.cache.check_start(&loaded);
         let _ = place.cache.imports_hold(&loaded);
         let _ = place.cache.check_modules(&loaded, 0..loaded.start_modules().min(100));
     }
-    // The same as a pack that was carried here, under the key that everybody knows.
-    pack.truncate(pack.len() - TAG_SIZE);
-    place.shipping_tag.seal(&mut pack);
-    fs::write(&place.carried, &pack).expect("room for a pack");
-    let _ = place.taker.import_pack(&place.carried);
 });
 
 fn look_at_everything(pack: &LoadedPack, size: usize) {

@@ -40,6 +40,7 @@ mod config;
 mod directory;
 mod entry;
 pub mod files;
+mod generations;
 mod key;
 mod layers;
 mod layout;

@@ -1,3 +1,5 @@
+#[cfg(target_env = "gnu")]
+use std::ffi::CStr;
 use std::ffi::c_void;
 use std::sync::OnceLock;
 
@@ -29,6 +31,17 @@ impl Engine {
     pub fn ignore_file_size_signal() {
         // SAFETY: SIG_IGN is a valid disposition, and nothing else handles this signal.
         unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+    }
+
+    /// The version of the GNU C library that the process runs with; `None` on systems with another.
+    pub fn gnu_library_version() -> Option<&'static str> {
+        #[cfg(target_env = "gnu")]
+        {
+            // SAFETY: may be called at any time; the text it gives is static, and ends with a zero byte.
+            unsafe { CStr::from_ptr(libc::gnu_get_libc_version()) }.to_str().ok()
+        }
+        #[cfg(not(target_env = "gnu"))]
+        None
     }
 
     /// Initialises the engine on first call; later calls cost nothing.

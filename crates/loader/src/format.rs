@@ -75,12 +75,9 @@ impl Search<'_> {
             return Ok(Format::Text);
         }
         let Some(extension) = path.extension() else {
-            if role == Role::Require {
-                return Ok(Format::Detect);
-            }
             return Ok(match self.scope(directory)?.kind() {
                 PackageType::CommonJs => Format::CommonJs,
-                _ if is_wasm(path) => Format::Wasm,
+                _ if role != Role::Require && is_wasm(path) => Format::Wasm,
                 PackageType::Module => Format::Module,
                 PackageType::Unspecified => Format::Detect,
             });

@@ -28,6 +28,7 @@ pub use error::{AttributeFault, ConfigFault, Fault, Field, ResolveError, Specifi
 pub use file_url::{from_path as file_url_from_path, to_path as file_url_to_path};
 pub use format::{attribute_type, check_attributes};
 pub use inline::bytes as data_url_bytes;
+pub use package::resolve_path;
 pub use parbake_bmes::ModuleType;
 pub use require::{EXTENSIONS as REQUIRE_EXTENSIONS, Lookup, Require, node_modules_paths};
 pub use resolved::{Format, Resolved, Target};

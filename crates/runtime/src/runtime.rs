@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -7,6 +8,7 @@ use std::time::{Duration, Instant};
 use parbake_cache::stamp::Moment;
 use parbake_cache::{Reason, RunStats};
 use parbake_engine::{DynamicImport, Engine, Persistent, Stencil};
+use parbake_loader::resolve_path;
 use rustc_hash::FxHashMap;
 
 use crate::background::Background;
@@ -38,6 +40,8 @@ pub(crate) struct Runtime {
     /// Errors that say why a module could not be loaded, with the place they are about: what to show above them.
     pub(crate) failures: RefCell<Vec<(Persistent, Option<Site>)>>,
     pub(crate) main: Cell<Option<Id>>,
+    /// The working directory at the start.
+    started_in: Option<PathBuf>,
     /// The program, where it is no file.
     pub(crate) inline: RefCell<Option<Inline>>,
     /// Source maps that stacks were mapped by.
@@ -110,6 +114,7 @@ impl Runtime {
             pending_imports: RefCell::default(),
             failures: RefCell::default(),
             main: Cell::new(None),
+            started_in: env::current_dir().ok(),
             inline: RefCell::default(),
             maps,
             hooks: Hooks::default(),
@@ -158,13 +163,19 @@ impl Runtime {
         self.graph.borrow().module(id).url.to_string()
     }
 
-    /// The program's file, `process.argv[1]`; `-` for standard input, `None` for text from the command line.
+    /// The program's file, `process.argv[1]`; `-` for standard input, `None` for text from the command line. It is the path
+    /// that was typed, made absolute: a command goes by the name of the link that leads to it.
     pub(crate) fn program_path(&self) -> Option<String> {
-        if self.options.program == ProgramSource::Stdin {
-            return Some("-".to_owned());
+        match (&self.options.program, &self.started_in) {
+            (ProgramSource::Stdin, _) => Some("-".to_owned()),
+            (ProgramSource::File(typed), Some(directory)) if !typed.starts_with("file://") => {
+                Some(resolve_path(directory, typed).to_string_lossy().into_owned())
+            }
+            _ => {
+                let graph = self.graph.borrow();
+                Some(graph.file(self.known(), self.main.get()?)?.to_string_lossy().into_owned())
+            }
         }
-        let graph = self.graph.borrow();
-        Some(graph.file(self.known(), self.main.get()?)?.to_string_lossy().into_owned())
     }
 
     /// Takes note that the program has changed what there is at a path.
@@ -200,10 +211,14 @@ impl Runtime {
 
     /// Begins to write the program's pack, if there is anything new in it.
     pub(crate) fn publish(&self) {
+        self.begin_to_publish(false);
+    }
+
+    fn begin_to_publish(&self, ends: bool) {
         let Some(program) = self.program.as_ref().filter(|_| self.shared.publishes) else { return };
         self.encode_what_ran();
         let Ok(mut graph) = self.graph.try_borrow_mut() else { return };
-        if let Some(snapshot) = graph.take_news(self.known()) {
+        if let Some(snapshot) = graph.take_news(self.known(), ends) {
             self.publisher.begin(&self.shared, program, snapshot);
         }
     }
@@ -211,7 +226,7 @@ impl Runtime {
     /// Writes the program's pack now, if there is anything new in it.
     pub(crate) fn publish_at_once(&self) -> Result<Option<Saved>, Reason> {
         let Some(program) = &self.program else { return Ok(None) };
-        let Some(snapshot) = self.graph.borrow_mut().take_news(self.known()) else { return Ok(None) };
+        let Some(snapshot) = self.graph.borrow_mut().take_news(self.known(), true) else { return Ok(None) };
         snapshot.publish(&self.shared, program).map(Some)
     }
 
@@ -252,7 +267,7 @@ impl Runtime {
 
     /// Publishes what is new, and waits until that is done.
     pub(crate) fn finish_cache(&self) {
-        self.publish();
+        self.begin_to_publish(true);
         self.publisher.finish();
         if let Some(others) = &self.shared.others {
             others.part(&self.shared.cache);

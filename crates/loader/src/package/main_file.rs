@@ -38,7 +38,8 @@ impl Search<'_> {
 }
 
 /// `path` seen from `directory`, with `.` and `..` taken out by name alone, as Node's `path.resolve`.
-pub(crate) fn resolve_path(directory: &Path, path: &str) -> PathBuf {
+#[must_use]
+pub fn resolve_path(directory: &Path, path: &str) -> PathBuf {
     let mut resolved = directory.to_owned();
     for component in Path::new(path).components() {
         match component {

@@ -9,7 +9,7 @@ mod scope;
 mod search;
 mod target;
 
-pub(crate) use main_file::resolve_path;
+pub use main_file::resolve_path;
 pub(crate) use manifest::PackageType;
 pub(crate) use name::PackageName;
 pub(crate) use search::{Files, Place, Search, Trail};

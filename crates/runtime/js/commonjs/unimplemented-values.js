@@ -87,6 +87,9 @@ const dnsCodes = () => ({
   EOF: "EOF",
 });
 
+/** Bytes that the engine's heap may grow to. */
+const HEAP_LIMIT = 2 ** 32 - 1;
+
 const load = (name) => require("unimplemented").load(name);
 
 const VALUES = {
@@ -98,15 +101,31 @@ const VALUES = {
   dns: () => ({ ADDRCONFIG: 32, ALL: 16, V4MAPPED: 8, ...dnsCodes(), promises: load("dns/promises") }),
   "dns/promises": dnsCodes,
   http: () => ({ METHODS: [...METHODS], STATUS_CODES: { ...STATUS_CODES }, maxHeaderSize: 16384 }),
+  http2: () => ({
+    constants: require("http2-constants").constants,
+    sensitiveHeaders: Symbol("sensitiveHeaders"),
+  }),
+  inspector: notInspected,
+  "inspector/promises": notInspected,
   net: () => ({ isIP, isIPv4: (input) => isIP(input) === 4, isIPv6: (input) => isIP(input) === 6 }),
   readline: () => ({ promises: load("readline/promises") }),
   sea: () => ({ isSea: () => false }),
   tls: () => ({ DEFAULT_ECDH_CURVE: "auto", DEFAULT_MIN_VERSION: "TLSv1.2", DEFAULT_MAX_VERSION: "TLSv1.3" }),
+  v8: () => ({ getHeapStatistics, setFlagsFromString }),
   worker_threads: workerValues,
+  zlib: () => require("zlib-constants").values(),
 };
 
-/** The constants and working functions of the module `name`. */
-exports.valuesOf = (name) => VALUES[name]?.();
+/** The constants and working functions of the module `name`, as property descriptors. */
+exports.valuesOf = (name) => Object.getOwnPropertyDescriptors(VALUES[name]?.() ?? {});
+
+/** Nobody can inspect the program, and it may ask whether somebody does. */
+function notInspected() {
+  return {
+    url: () => undefined,
+    close() {},
+  };
+}
 
 /** 4, 6 or 0. An IPv6 address may name a zone. */
 function isIP(input) {
@@ -114,6 +133,33 @@ function isIP(input) {
   if (natives.ipVersion(text) !== 0) return natives.ipVersion(text);
   const zone = /^(.+)%[0-9A-Za-z.~_-]+$/.exec(text);
   return zone !== null && natives.ipVersion(zone[1]) === 6 ? 6 : 0;
+}
+
+/** The engine's own figures; 0 where it has none. */
+function getHeapStatistics() {
+  const { heapTotal, heapUsed, external } = require("process-usage").memoryUsage();
+  return {
+    total_heap_size: heapTotal,
+    total_heap_size_executable: 0,
+    total_physical_size: heapTotal,
+    total_available_size: HEAP_LIMIT - heapUsed,
+    used_heap_size: heapUsed,
+    heap_size_limit: HEAP_LIMIT,
+    malloced_memory: 0,
+    peak_malloced_memory: 0,
+    does_zap_garbage: 0,
+    number_of_native_contexts: 1,
+    number_of_detached_contexts: 0,
+    total_global_handles_size: 0,
+    used_global_handles_size: 0,
+    external_memory: external,
+    total_allocated_bytes: 0,
+  };
+}
+
+/** This engine has none of V8's flags, and V8 ignores those that it does not have. */
+function setFlagsFromString(flags) {
+  require("validators").validateString(flags, "flags");
 }
 
 /** The program is its only thread. */

@@ -98,7 +98,7 @@ exports.load = function load(name) {
   if (module !== undefined) return module;
   module = {};
   for (const member of NAMES[name].split(" ")) module[member] = missing(name, member);
-  Object.assign(module, require("unimplemented-values").valuesOf(name));
+  Object.defineProperties(module, require("unimplemented-values").valuesOf(name));
   if (CALLABLE.has(name)) module.default = Object.assign(missing(name, name), module);
   loaded.set(name, module);
   return module;

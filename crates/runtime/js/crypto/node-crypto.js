@@ -1,8 +1,11 @@
-// node:crypto: random values and hashes.
+// node:crypto: random values; hashes are in hashes.js, and the rest is not there yet.
 
 const errors = require("errors");
 const webcrypto = require("crypto");
-const { validateFunction, validateInteger, validateObject, validateOptions, validateString } = require("validators");
+const { asBuffer } = require("as-buffer");
+const { Hash, Hmac, createHash, createHmac, getHashes, hash } = require("hashes");
+const { missing } = require("unimplemented");
+const { validateFunction, validateInteger, validateOptions } = require("validators");
 
 const BUFFERS = ["ArrayBuffer", "SharedArrayBuffer"];
 const isBinary = (value) => ArrayBuffer.isView(value) || BUFFERS.includes(natives.classOf(value));
@@ -37,7 +40,7 @@ exports.randomFill = function randomFill(buffer, offset, size, callback) {
 exports.randomBytes = function randomBytes(size, callback = undefined) {
   validateInteger(size, "size", 0, 2 ** 31 - 1);
   if (callback !== undefined) validateFunction(callback, "callback");
-  const bytes = exports.randomFillSync(new Uint8Array(size));
+  const bytes = asBuffer(exports.randomFillSync(new Uint8Array(size)));
   if (callback === undefined) return bytes;
   require("timers").setImmediate(callback, null, bytes);
   return undefined;
@@ -68,74 +71,6 @@ exports.randomInt = function randomInt(min, max = undefined, callback = undefine
   return undefined;
 };
 
-const HASHES = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"];
-
-/** The name a hash goes by natively: "SHA-256" and "RSA-SHA256" are "sha256". */
-function hashName(algorithm) {
-  const name = algorithm.toLowerCase().replace(/^rsa-/, "").replace(/^sha-/, "sha");
-  return HASHES.includes(name) ? name : undefined;
-}
-
-/** Bytes as text in `encoding`, or the bytes themselves. */
-function output(bytes, encoding) {
-  switch (encoding === undefined ? "buffer" : String(encoding).toLowerCase()) {
-    case "hex": return bytes.toHex();
-    case "base64": return bytes.toBase64();
-    case "base64url": return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
-    case "latin1":
-    case "binary": return String.fromCharCode(...bytes);
-    case "buffer": return bytes;
-    default: throw errors.plain(TypeError, "ERR_UNKNOWN_ENCODING", `Unknown encoding: ${encoding}`);
-  }
-}
-
-class Hash {
-  #name;
-  #chunks;
-  #done = false;
-
-  constructor(algorithm, chunks = []) {
-    this.#name = algorithm;
-    this.#chunks = chunks;
-  }
-
-  update(data, encoding = "utf8") {
-    if (this.#done) throw errors.plain(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called");
-    if (typeof data === "string") this.#chunks.push(require("text-encodings").encodeText(data, encoding));
-    else if (ArrayBuffer.isView(data)) this.#chunks.push(bytesOf(data).slice());
-    else throw errors.ERR_INVALID_ARG_TYPE("data", ["string", "Buffer", "TypedArray", "DataView"], data);
-    return this;
-  }
-
-  digest(encoding = undefined) {
-    if (this.#done) throw errors.plain(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called");
-    this.#done = true;
-    return output(natives.hash(this.#name, this.#chunks), encoding);
-  }
-
-  copy() {
-    if (this.#done) throw errors.plain(Error, "ERR_CRYPTO_HASH_FINALIZED", "Digest already called");
-    return new Hash(this.#name, this.#chunks.slice());
-  }
-}
-
-exports.createHash = function createHash(algorithm, options = undefined) {
-  validateString(algorithm, "algorithm");
-  if (options !== undefined) validateObject(options, "options");
-  const name = hashName(algorithm);
-  if (name === undefined) throw errors.plain(Error, "ERR_OSSL_EVP_UNSUPPORTED", "Digest method not supported");
-  return new Hash(name);
-};
-
-/** `hash(algorithm, data)` in one go; hex unless another encoding is named. */
-exports.hash = function hash(algorithm, data, encoding = "hex") {
-  return exports.createHash(algorithm).update(data).digest(encoding);
-};
-
-exports.getHashes = function getHashes() {
-  return HASHES.slice();
-};
-
 /** True if both hold the same bytes; takes as long wherever they first differ. */
 exports.timingSafeEqual = function timingSafeEqual(a, b) {
   if (!isBinary(a)) throw errors.ERR_INVALID_ARG_TYPE("buf1", ["ArrayBuffer", "Buffer", "TypedArray", "DataView"], a);
@@ -150,8 +85,21 @@ exports.timingSafeEqual = function timingSafeEqual(a, b) {
   return difference === 0;
 };
 
-exports.Hash = Hash;
+Object.assign(exports, { Hash, Hmac, createHash, createHmac, getHashes, hash });
 exports.webcrypto = webcrypto.crypto;
 exports.getRandomValues = function getRandomValues(array) {
   return webcrypto.crypto.getRandomValues(array);
 };
+
+/** What the keys, ciphers and signatures of later will be called. */
+const NOT_YET =
+  "Certificate Cipheriv Decipheriv DiffieHellman DiffieHellmanGroup ECDH KeyObject Sign Verify X509Certificate argon2" +
+  " argon2Sync checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman createDiffieHellmanGroup" +
+  " createECDH createMac createPrivateKey createPublicKey createSecretKey createSign createVerify decapsulate" +
+  " diffieHellman encapsulate generateKey generateKeyPair generateKeyPairSync generateKeySync generatePrime" +
+  " generatePrimeSync getCipherInfo getCiphers getCurves getDiffieHellman getMacs hkdf hkdfSync parsePKCS12 pbkdf2" +
+  " pbkdf2Sync privateDecrypt privateEncrypt publicDecrypt publicEncrypt randomUUIDv7 scrypt scryptSync secureHeapUsed" +
+  " setEngine setFips sign verify";
+
+for (const name of NOT_YET.split(" ")) exports[name] = missing("crypto", name);
+exports.getFips = () => 0;

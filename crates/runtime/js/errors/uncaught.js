@@ -16,10 +16,22 @@ exports.setCapture = (callback) => {
 exports.addCapture = (callback) => captures.unshift(callback);
 exports.hasCapture = () => capture !== null;
 
-/** `url`, line and column of the first frame of a stack that is the program's own. */
-function firstFrame(stack) {
-  const match = /^ {4}at (?:.*?\()?((?:file:|data:|\/).*?|\[(?:eval|stdin)\]):(\d+):(\d+)\)?$/m.exec(stack);
-  return match === null ? undefined : { url: match[1], line: +match[2], column: +match[3] };
+const FRAME = /^ {4}at (?:(.*?) ?\()?((?:file:|data:|\/).*?|\[(?:eval|stdin)\]):(\d+):(\d+)\)?$/gm;
+
+/** `url`, line and column of the first frame of a stack that is the program's own, and no constructor of these names. */
+function firstFrame(stack, constructors = []) {
+  const frames = Array.from(stack.matchAll(FRAME));
+  const match = frames.find(([, name]) => !constructors.includes(name)) ?? frames[0];
+  return match === undefined ? undefined : { url: match[2], line: +match[3], column: +match[4] };
+}
+
+/** The names of the classes that an error is of: their constructors have run when the engine takes its stack. */
+function classNames(error) {
+  const names = [];
+  for (let from = Object.getPrototypeOf(error); from !== null; from = Object.getPrototypeOf(from)) {
+    names.push(Object.getOwnPropertyDescriptor(from, "constructor")?.value?.name);
+  }
+  return names.filter(Boolean);
 }
 
 function isError(value) {
@@ -27,8 +39,8 @@ function isError(value) {
 }
 
 /** The source line with a caret below it, where the place is known; it ends with a newline. */
-function frameOf(stack) {
-  const place = typeof stack === "string" ? firstFrame(stack) : undefined;
+function frameOf(stack, constructors) {
+  const place = typeof stack === "string" ? firstFrame(stack, constructors) : undefined;
   const frame = place === undefined ? undefined : sourceFrame(place.url, place.line, place.column);
   return frame === undefined ? "" : `${frame}\n`;
 }
@@ -59,7 +71,7 @@ function moduleErrorText(error) {
 function textOf(value, thrownAt) {
   const text = moduleErrorText(value);
   if (text !== undefined) return text;
-  if (isError(value)) return `${frameOf(value.stack)}\n${describe(value)}\n`;
+  if (isError(value)) return `${frameOf(value.stack, classNames(value))}\n${describe(value)}\n`;
   const primitive = value === null || (typeof value !== "object" && typeof value !== "function");
   return `${frameOf(thrownAt)}${primitive ? String(value) : describe(value)}\n`;
 }

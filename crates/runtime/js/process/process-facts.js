@@ -15,8 +15,8 @@ exports.features = {
   tls: false,
   openssl_is_boringssl: false,
   cached_builtins: true,
-  require_module: false,
-  typescript: false,
+  require_module: true,
+  typescript: "transform",
 };
 
 exports.config = Object.freeze({ target_defaults: Object.freeze({}), variables: Object.freeze({}) });
@@ -73,8 +73,28 @@ exports.kill = function kill(pid, signal = "SIGTERM") {
   return true;
 };
 
+/**
+ * What old programs ask `process.binding` for: the names of the built-in modules, which are the keys of `natives` (their
+ * texts are not kept), and constants.
+ */
+const BINDINGS = {
+  __proto__: null,
+  natives: () => Object.fromEntries(natives.builtinNames().map((name) => [name.replace(/^node:/, ""), ""])),
+  constants: () => ({
+    os: require("node-os").constants,
+    fs: require("node-fs").constants,
+    crypto: {},
+    zlib: {},
+    trace: {},
+    internal: {},
+  }),
+  config: () => ({ hasIntl: true, hasInspector: false, noBrowserGlobals: false, bits: 64 }),
+};
+
 exports.binding = function binding(name) {
-  throw new Error(`No such module: ${name}`);
+  const found = BINDINGS[`${name}`]?.();
+  if (found === undefined) throw new Error(`No such module: ${name}`);
+  return found;
 };
 
 /** The built-in module `id`, with or without "node:", or undefined. */

@@ -12,6 +12,12 @@ const settings = {
   signal: "SIGUSR2",
 };
 
+/** Programs tell by this name that the system's C library is the GNU one. */
+function libraryVersion() {
+  const version = natives.subject("os").libraryVersion();
+  return version === undefined ? {} : { glibcVersionRuntime: version };
+}
+
 function header() {
   const os = require("node-os");
   const { process } = require("process");
@@ -28,6 +34,7 @@ function header() {
     cwd: process.cwd(),
     commandLine: [process.argv0, ...process.execArgv, ...process.argv.slice(1)],
     nodejsVersion: process.version,
+    ...libraryVersion(),
     wordSize: 64,
     arch: process.arch,
     platform: process.platform,

@@ -53,6 +53,9 @@ exports.emitWarning = function emitWarning(warning, type, code, ctor) {
   nextTick(() => process.emit("warning", event));
 };
 
+/** `console.error` as it is at the first warning: programs keep warnings quiet, or for themselves, by one of their own. */
+let show;
+
 /** The listener that process starts with. */
 exports.print = function print(warning) {
   if (!(warning instanceof Error)) return;
@@ -63,5 +66,6 @@ exports.print = function print(warning) {
   const code = warning.code ? `[${warning.code}] ` : "";
   const text = traced && warning.stack ? warning.stack : String(warning);
   const detail = typeof warning.detail === "string" ? `\n${warning.detail}` : "";
-  natives.write(2, `(${process.release.name}:${process.pid}) ${code}${text}${detail}\n`);
+  show ??= require("console").console.error;
+  show(`(${process.release.name}:${process.pid}) ${code}${text}${detail}`);
 };

@@ -161,12 +161,13 @@ impl Runtime {
         let Some(known) = self.known().filter(|known| known.start_holds()) else { return Ok(()) };
         for row in known.start_rows() {
             let id = self.graph.borrow_mut().of_row(known, row);
-            if !self.graph.borrow().is_loaded(id) {
-                if let Loaded::Module = self.load_required(scope, id)? {
-                    self.load_graph(scope, id)?;
-                }
-                self.graph.borrow_mut().add_orphan(id);
+            if !self.graph.borrow().is_loaded(id)
+                && let Loaded::Module = self.load_required(scope, id)?
+            {
+                self.load_graph(scope, id)?;
             }
+            // ES modules may have been made ahead: they are there, and reached by nobody.
+            self.graph.borrow_mut().add_orphan(id);
         }
         Ok(())
     }

@@ -44,6 +44,8 @@ pub(crate) struct Graph {
     pub(super) importing: bool,
     /// Something came up that the program's pack does not have.
     pub(super) changed: bool,
+    /// A pack was written while the program ran that may lack what the one before had and the program has come to use since.
+    pub(super) is_behind: bool,
     /// What the pack says of an `import()` is no longer true.
     pub(super) import_changed: bool,
     /// Rows of modules that `import()` brings and whose files were found as they were.

@@ -49,11 +49,13 @@ pub(crate) struct Snapshot {
     evidence: Evidence,
     /// What earlier runs learned holds still.
     earlier_holds: bool,
+    /// The program is at its end: what it has not used by now it does not use.
+    ends: bool,
 }
 
 impl Snapshot {
     /// `None` where the program did not get as far as running: it has learned nothing that is worth more than what is there.
-    pub(crate) fn take(graph: &Graph, known: Option<&Known>) -> Option<Self> {
+    pub(crate) fn take(graph: &Graph, known: Option<&Known>, ends: bool) -> Option<Self> {
         if !graph.main.is_some_and(|main| graph.roots.contains(&main)) {
             return None;
         }
@@ -63,6 +65,7 @@ impl Snapshot {
             resolutions: Vec::new(),
             evidence: graph.evidence.clone(),
             earlier_holds: known.is_some_and(Known::start_holds) && !graph.import_changed,
+            ends,
         };
         let (order, start_modules) = graph.in_order_of_start();
         let mut places: FxHashMap<Id, u32> = FxHashMap::default();
@@ -140,7 +143,8 @@ impl Snapshot {
     }
 
     /// Keeps what earlier runs learned and this one did not need (another `import()`, say), so that a pack comes to cover
-    /// all ways through the program instead of changing with each. What this run says stands.
+    /// all ways through the program instead of changing with each. What this run says stands. Before the program's end, all of
+    /// it is kept: most of what a program requires it requires after its start.
     fn add_earlier(&mut self, known: &Known) {
         let pack = known.pack();
         let earlier = pack.to_program();
@@ -150,7 +154,7 @@ impl Snapshot {
             places.insert((row.url.clone(), row.module_type), place);
         }
         let new = earlier.modules.iter().filter(|row| !places.contains_key(&(row.url.clone(), row.module_type)));
-        if new.count() > most {
+        if self.ends && new.count() > most {
             return;
         }
         let mut moved = Vec::with_capacity(earlier.modules.len());
@@ -175,6 +179,11 @@ impl Snapshot {
                 self.resolutions.push(row);
             }
         }
+    }
+
+    /// How many modules the program has come to use.
+    pub(crate) fn modules(&self) -> usize {
+        self.modules.len()
     }
 
     fn count(&self) -> u32 {

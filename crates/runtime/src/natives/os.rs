@@ -7,7 +7,7 @@ use nix::ifaddrs::{InterfaceAddress, getifaddrs};
 use nix::net::if_::InterfaceFlags;
 use nix::sys::socket::SockaddrStorage;
 use nix::unistd::{Uid, User};
-use parbake_engine::{Arguments, Local, Scope, Thrown};
+use parbake_engine::{Arguments, Engine, Local, Scope, Thrown};
 use rustix::io::Errno;
 use rustix::process::{self, Pid};
 use rustix::system::uname;
@@ -24,6 +24,7 @@ pub(super) const FUNCTIONS: Functions = &[
     (c"loadAverage", load_average, 0),
     (c"processors", processors, 0),
     (c"parallelism", parallelism, 0),
+    (c"libraryVersion", library_version, 0),
     (c"interfaces", interfaces, 0),
     (c"user", user, 0),
     (c"errorNumbers", super::error_numbers::error_numbers, 0),
@@ -67,6 +68,14 @@ fn processors<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>,
         all.push(scope.array(&row)?);
     }
     scope.array(&all)
+}
+
+/// The version of the GNU C library; `undefined` on others.
+fn library_version<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {
+    match Engine::gnu_library_version() {
+        Some(version) => scope.string(version),
+        None => Ok(scope.undefined()),
+    }
 }
 
 fn parallelism<'s>(scope: &mut Scope<'s>, _: &Arguments<'s>) -> Result<Local<'s>, Thrown> {

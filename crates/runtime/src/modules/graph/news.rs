@@ -35,11 +35,14 @@ impl Graph {
         self.changed || self.has_new_links()
     }
 
-    /// What the program's pack does not have yet, if there is anything. It is taken for written from now on.
-    pub(crate) fn take_news(&mut self, known: Option<&Known>) -> Option<Snapshot> {
-        let snapshot = if self.has_news() { Snapshot::take(self, known) } else { None };
-        if snapshot.is_some() {
+    /// What the program's pack does not have yet, if there is anything. It is taken for written from now on. At the program's
+    /// end, there also is if what was written before may lack something.
+    pub(crate) fn take_news(&mut self, known: Option<&Known>, ends: bool) -> Option<Snapshot> {
+        let is_due = self.has_news() || (ends && self.is_behind);
+        let snapshot = if is_due { Snapshot::take(self, known, ends) } else { None };
+        if let Some(snapshot) = &snapshot {
             self.changed = false;
+            self.is_behind = !ends && known.is_some_and(|known| known.pack().modules().len() > snapshot.modules());
             self.modules.iter_mut().flat_map(|module| &mut module.links).for_each(|link| link.recorded = true);
         }
         snapshot
