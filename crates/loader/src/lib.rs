@@ -34,7 +34,6 @@ pub use require::{EXTENSIONS as REQUIRE_EXTENSIONS, Lookup, Require, node_module
 pub use resolved::{Format, Resolved, Target};
 pub use resolver::{Resolver, ResolverOptions};
 pub use text::frame;
-pub use text::position::{Position, line_text};
 pub use text::{
     DynamicImport, Scan, common_js_exports, common_js_requests, decode, first_module_syntax, has_module_syntax, scan,
     scan_common_js, starts_with_module_syntax,

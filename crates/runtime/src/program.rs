@@ -26,6 +26,7 @@ const FAILED: i32 = 1;
 /// Runs the program to its end, and the process with it.
 pub fn run(options: RunOptions) -> ! {
     let (runtime, mut context) = boot(options);
+    context.enter(|scope| before_the_program(&runtime, scope, crate::natives::stack::watch));
     context.enter(|scope| before_the_program(&runtime, scope, |scope| runtime.preload(scope)));
     for specifier in &runtime.options().imports {
         let import = |scope: &mut Scope<'_>| runtime.import_before(scope, specifier);
@@ -114,7 +115,6 @@ fn before_the_program<R>(
 }
 
 fn try_start(runtime: &Runtime, scope: &mut Scope<'_>) -> Result<Started, Thrown> {
-    crate::natives::stack::watch(scope)?;
     let main = match main_module(runtime) {
         Ok(main) => main,
         Err(failure) => return Err(runtime.throw_failure(scope, &failure)),

@@ -27,6 +27,7 @@ pub use error::SyntaxError;
 pub use goal::has_module_syntax;
 pub use language::Language;
 pub use map::{MapError, Original, PositionMap};
+pub use positions::Lines;
 pub use settings::{Jsx, Settings};
 
 /// Counts changes of what comes out for the same text and settings, so that old entries are not taken for new ones.

@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jsonc_parser::ParseOptions;
-use parbake_transform::Settings;
+use parbake_transform::{Lines, Settings};
 use serde_json::Value;
 
 use crate::error::ConfigFault;
-use crate::text::position::Position;
 
 /// A project.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,9 +49,9 @@ impl Raw {
         let text = crate::decode(bytes);
         let value = jsonc_parser::parse_to_serde_value(&text, &ParseOptions::default());
         let value = value.map_err(|error| {
-            let Position { line, column } = Position::of(&text, error.range().start);
+            let (line, column) = Lines::of(&text).place(error.range().start);
             let message = error.kind().to_string();
-            ConfigFault::Syntax { message, line: line as usize, column: column as usize }
+            ConfigFault::Syntax { message, line: line as usize + 1, column: column as usize + 1 }
         })?;
         match value {
             // TypeScript takes an empty file for an empty project.

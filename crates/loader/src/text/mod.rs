@@ -5,7 +5,6 @@ mod detect;
 mod exports;
 pub mod frame;
 mod leading;
-pub(crate) mod position;
 mod requests;
 mod scan;
 

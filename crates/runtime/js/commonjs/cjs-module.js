@@ -38,9 +38,11 @@ Module.globalPaths = natives.modulePaths();
 Module.Module = Module;
 
 Object.defineProperties(Module.prototype, {
+  // An accessor, so that modules are shown as plain objects.
+  constructor: { __proto__: null, configurable: false, get: () => Module },
   parent: {
     __proto__: null,
-    configurable: true,
+    configurable: false,
     get() {
       return parents.get(this);
     },
@@ -48,7 +50,7 @@ Object.defineProperties(Module.prototype, {
       parents.set(this, parent);
     },
   },
-  isPreloading: { __proto__: null, configurable: true, get: () => state.isPreloading },
+  isPreloading: { __proto__: null, configurable: false, get: () => state.isPreloading },
 });
 
 Module.prototype.require = function (id) {
@@ -66,7 +68,7 @@ Module.prototype.load = function (filename) {
 };
 
 /** Runs `content` as the module. */
-Module.prototype._compile = function _compile(content, filename) {
+Module.prototype._compile = function (content, filename, _format) {
   if (natives.isEvaluated("source-maps")) require("source-maps").forget(filename);
   const wrapper =
     state.wrap === undefined ? natives.compileCommonJs(String(content), filename) : evaluate(state.wrap(content));

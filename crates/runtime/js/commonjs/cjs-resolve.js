@@ -91,7 +91,7 @@ function _resolveLookupPaths(request, parent) {
 }
 
 /** The file that `request` is in one of `paths`; false where it is in none. */
-function _findPath(request, paths) {
+function _findPath(request, paths, _isMain) {
   if (!request.startsWith("/") && (!paths || paths.length === 0)) return false;
   const extensions = registeredExtensions() ?? STANDARD_EXTENSIONS;
   const relative = isRelative(request) || request.startsWith("/") ? request : `./${request}`;

@@ -35,7 +35,7 @@ Module.isBuiltin = function isBuiltin(name) {
   return typeof name === "string" && natives.isBuiltin(name);
 };
 lazy(Module, "builtinModules", () => Object.freeze(natives.builtinNames()));
-Module.runMain = function runMain(main = require("process").process.argv[1]) {
+Module.runMain = function executeUserEntryPoint(main = require("process").process.argv[1]) {
   Module._load(main, null, true);
 };
 Module._preloadModules = function (requests) {

@@ -151,10 +151,7 @@ function setStack(value) {
 /** Gives `target` the property `stack`: the frames that led here, from the caller of `hide` on. */
 function captureStackTrace(target, hide) {
   if (programsPrepare() === undefined) {
-    engineCapture(target, typeof hide === "function" ? hide : captureStackTrace);
-    const { value } = getOwnPropertyDescriptor(target, "stack") ?? {};
-    if (typeof value === "string") define(target, "stack", mapStack(value, target));
-    return undefined;
+    return engineCapture(target, typeof hide === "function" ? hide : captureStackTrace);
   }
   const start = typeof hide === "function" ? hide : captureStackTrace;
   const sites = callSites(natives.stackFrames(undefined, start, limit()));

@@ -35,6 +35,7 @@ exports.mapStack = mapStack;
 
 /** Has all stacks mapped that are read from here on. */
 exports.install = function install() {
+  if (natives.isEvaluated("captured-stack")) require("captured-stack").useMap(mapStack);
   if (natives.isEvaluated("stack-trace")) {
     // The properties are its own already. What functions of the program's make of stacks is left as it is.
     require("stack-trace").useMap(mapStack);
@@ -48,14 +49,4 @@ exports.install = function install() {
   };
   const getter = Object.getOwnPropertyDescriptor(mapped, "stack").get;
   Object.defineProperty(Error.prototype, "stack", { get: getter, set, enumerable: false, configurable: true });
-
-  const capture = Error.captureStackTrace;
-  function captureStackTrace(holder, hidden) {
-    capture(holder, typeof hidden === "function" ? hidden : captureStackTrace);
-    const { value } = Object.getOwnPropertyDescriptor(holder, "stack") ?? {};
-    if (typeof value === "string") {
-      Object.defineProperty(holder, "stack", { value: mapStack(value, holder), writable: true, enumerable: false, configurable: true });
-    }
-  }
-  Object.defineProperty(Error, "captureStackTrace", { value: captureStackTrace, writable: true, enumerable: false, configurable: true });
 };

@@ -2,8 +2,8 @@
 
 use parbake_engine::{CompileErrorKind, ErrorKind, Local, Scope, Thrown};
 use parbake_loader::frame::{Frame, render};
-use parbake_loader::line_text;
 use parbake_loader::{AttributeFault, Fault, Format};
+use parbake_transform::Lines;
 
 use super::order::FetchError;
 use super::want::WantError;
@@ -130,7 +130,7 @@ fn has_unknown_attribute(fault: &Fault) -> bool {
 /// Where a failure is: `url:line:column`, the line and a caret.
 pub(crate) fn frame(site: &Site, text: Option<&str>) -> String {
     let Site { url, line, column } = site;
-    let text = text.and_then(|text| line_text(text, *line));
+    let text = text.and_then(|text| Lines::of(text).text(line.checked_sub(1)?));
     render(&Frame { url, line: *line, column: *column, text, length: 1 })
 }
 
