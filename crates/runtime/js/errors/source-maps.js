@@ -30,9 +30,6 @@ exports.setSourceMapsEnabled = function setSourceMapsEnabled(enabled) {
   exports.setSourceMapsSupport(enabled, { nodeModules: enabled, generatedCode: enabled });
 };
 
-/** `process.sourceMapsEnabled` */
-exports.isEnabled = () => support.enabled;
-
 /** The map of the module at a path or URL. */
 exports.findSourceMap = function findSourceMap(path) {
   if (typeof path !== "string") return undefined;

@@ -123,7 +123,7 @@ Object.defineProperties(self, {
     get: () => require("process-identity").getTitle(),
     set: (title) => require("process-identity").setTitle(title),
   },
-  sourceMapsEnabled: { __proto__: null, enumerable: true, configurable: true, get: () => require("source-maps").isEnabled() },
+  sourceMapsEnabled: { __proto__: null, enumerable: true, configurable: true, get: () => natives.sourceMapsEnabled() },
   ppid: { __proto__: null, enumerable: true, configurable: true, get: () => natives.ppid() },
 });
 
