@@ -185,7 +185,12 @@ pub(crate) fn main_module(runtime: &Runtime) -> Result<Id, Failure> {
         parbake_loader::Format::Json => parbake_bmes::ModuleType::Json,
         _ => parbake_bmes::ModuleType::JavaScript,
     };
-    Ok(runtime.graph.borrow_mut().of_resolution(runtime.known(), resolved, module_type))
+    let mut graph = runtime.graph.borrow_mut();
+    // A program with hooks is looked up in each run, since no pack starts with it: that alone is no news.
+    Ok(match runtime.is_hooked() {
+        true => graph.of_fresh(runtime.known(), resolved, module_type, false),
+        false => graph.of_resolution(runtime.known(), resolved, module_type),
+    })
 }
 
 impl Runtime {
@@ -223,7 +228,8 @@ impl Runtime {
         } else {
             let resolved = self.shared().resolver.resolve(specifier, referrer, module_type);
             let resolved = resolved.map_err(|error| LoadError::Failed(Failure::of_resolution(&error, None)))?;
-            self.graph.borrow_mut().of_resolution(self.known(), resolved, module_type)
+            // What comes before the program is looked up in each run: that alone is no news.
+            self.graph.borrow_mut().of_fresh(self.known(), resolved, module_type, false)
         };
         self.load_graph(scope, id)?;
         Ok(id)

@@ -14,8 +14,11 @@ exports.runHooked = function runHooked(filename) {
   const state = require("cjs-state");
   const { Module } = require("cjs-module");
   state.mayImportMain = true;
-  Module._load(filename, null, true);
-  state.mayImportMain = false;
+  try {
+    Module._load(filename, null, true);
+  } finally {
+    state.mayImportMain = false;
+  }
   const { mainToImport } = state;
   if (mainToImport !== undefined) {
     delete Module._cache[mainToImport];

@@ -116,7 +116,7 @@ function reuse(module, parent) {
   return module.exports;
 }
 
-function loadFile(filename, parent, isMain) {
+function loadFile(filename, parent, isMain, load = (module) => module.load(filename)) {
   const module = new Module(filename, parent);
   if (isMain) {
     state.setMain(module);
@@ -125,7 +125,7 @@ function loadFile(filename, parent, isMain) {
   Module._cache[filename] = module;
   let complete = false;
   try {
-    module.load(filename);
+    load(module);
     complete = true;
   } finally {
     if (!complete) forget(module, filename, parent);
@@ -142,23 +142,12 @@ function forget(module, filename, parent) {
 
 /** Runs what `import` has loaded through the program's hooks: the function around it is `wrapper`. */
 function runImported(filename, wrapper, isMain) {
-  const module = new Module(filename, undefined);
-  if (isMain) {
-    state.setMain(module);
-    module.id = ".";
-  }
-  module.filename = filename;
-  module.paths = Module._nodeModulePaths(module.path);
-  Module._cache[filename] = module;
-  let complete = false;
-  try {
+  return loadFile(filename, undefined, isMain, (module) => {
+    module.filename = filename;
+    module.paths = Module._nodeModulePaths(module.path);
     run(module, wrapper, filename);
-    complete = true;
-  } finally {
-    if (!complete) forget(module, filename, undefined);
-  }
-  module.loaded = true;
-  return module.exports;
+    module.loaded = true;
+  });
 }
 
 /** The exports of a built-in, by a name that `isBuiltin` knows. */

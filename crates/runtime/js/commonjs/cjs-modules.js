@@ -6,7 +6,7 @@ const state = require("cjs-state");
 
 /** What `require` gives for the ES module at a path. */
 exports.exportsOf = function exportsOf(filename) {
-  if (state.mayImportMain && state.main.filename === filename) {
+  if (state.mayImportMain && state.main?.filename === filename) {
     state.mainToImport = filename;
     return {};
   }

@@ -45,18 +45,19 @@ exports.passBuiltin = function passBuiltin(url) {
 
 /** Loads the file as the hooks leave it; `next` loads it as it is. */
 exports.load = function load(module, filename, next) {
-  let own;
+  let read;
   const url = urlOf(filename);
-  const usual = expected.get(filename) ?? formatOf(filename);
+  const own = formatOf(filename);
+  const usual = expected.get(filename) ?? own;
   expected.delete(filename);
   const last = (url, context) => {
     const text = natives.requireText(pathOf(url));
-    own = { format: context.format, text };
+    read = { format: context.format, text };
     return { __proto__: null, source: text, format: context.format };
   };
   const { format, source } = hooks.load(url, contextOf({ format: usual }), last);
   const text = hooks.textOf(source);
-  const isUntouched = own !== undefined && own.text === text && own.format === format && usual === formatOf(filename);
+  const isUntouched = read !== undefined && read.text === text && read.format === format && usual === own;
   if (isUntouched && format !== "module") return next(module, filename);
   if (format === "json") {
     module.exports = require("cjs-extensions").parseJson(text, filename);

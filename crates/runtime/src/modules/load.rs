@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::common_js::CommonJs;
 use super::order::{Body, Fetched};
 use super::want::Want;
-use super::{Failure, Graph, How, Id, Link, Module, Order, Site, State, steps, synthetic};
+use super::{Answer, Failure, Graph, How, Id, Link, Module, Order, Site, State, steps, synthetic};
 use crate::timeline::{Phase, Timeline, timed};
 use crate::{Runtime, platform};
 
@@ -122,7 +122,7 @@ impl Runtime {
             })?,
         };
         let linked = made.and_then(|record| {
-            let links = self.graph.borrow_mut().link(self.known(), &url, wants)?;
+            let links = self.graph.borrow_mut().link(self.known(), id, wants)?;
             Ok((record, links))
         });
         let mut graph = self.graph.borrow_mut();
@@ -264,13 +264,24 @@ enum Demand {
 
 impl Graph {
     /// Finds or makes the modules that a module's requests mean; the first that means none is the module's failure.
-    fn link(&mut self, known: Option<&super::Known>, url: &str, wants: Vec<Want>) -> Result<Vec<Link>, Failure> {
+    fn link(&mut self, known: Option<&super::Known>, referrer: Id, wants: Vec<Want>) -> Result<Vec<Link>, Failure> {
+        let (url, row) = (self.module(referrer).url.to_string(), self.module(referrer).row);
+        // What is loaded before the program is resolved in each run, and mostly means what it meant.
+        let record = known.filter(|known| known.is_trusted() && !self.importing).zip(row);
         let mut links = Vec::with_capacity(wants.len());
         for want in wants {
             let Want { specifier, module_type, line, column, answer } = want;
             let answer =
-                answer.map_err(|error| Failure::of_request(&error, Site { url: url.to_owned(), line, column }))?;
-            let target = self.of_answer(known, answer, module_type);
+                answer.map_err(|error| Failure::of_request(&error, Site { url: url.clone(), line, column }))?;
+            let target = match (answer, record) {
+                (Answer::Resolved(resolved), Some((known, row))) => {
+                    let target = self.of_fresh(Some(known), resolved, module_type, false);
+                    let said = known.pack().resolve(row, &specifier, module_type);
+                    self.changed |= said.is_none() || said != self.module(target).row;
+                    target
+                }
+                (answer, _) => self.of_answer(known, answer, module_type),
+            };
             links.push(Link { specifier, module_type, target, dynamic: false, packed: false, recorded: true });
         }
         Ok(links)

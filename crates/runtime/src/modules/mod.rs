@@ -35,7 +35,7 @@ pub(crate) use failure::{Failure, Site, frame};
 pub(crate) use fetch::Shared;
 pub(crate) use graph::Graph;
 use graph::{Evidence, How, Link, Module, State};
-pub(crate) use hooks::{Hooks, Unhooked};
+pub(crate) use hooks::{Hooks, Unhooked, type_of_name};
 pub(crate) use known::Known;
 pub(crate) use load::LoadError;
 pub(crate) use order::{Facts, FetchError, Fetched, Order, Outcome, Place};

@@ -10,7 +10,7 @@ use url::Url;
 
 use super::Functions;
 use crate::Runtime;
-use crate::modules::{Failure, Unhooked};
+use crate::modules::{Failure, Unhooked, type_of_name};
 
 pub(super) const FUNCTIONS: Functions = &[
     (c"setHooked", set_hooked, 1),
@@ -58,11 +58,7 @@ fn hooked_read<'s>(scope: &mut Scope<'s>, arguments: &Arguments<'s>) -> Result<L
     let runtime = scope.host::<Runtime>();
     let url = scope.to_string(arguments.get(0))?;
     let expected = scope.to_optional_string(arguments.get(1))?;
-    let module_type = match scope.to_optional_string(arguments.get(2))?.as_deref() {
-        Some("json") => ModuleType::Json,
-        Some("text") => ModuleType::Text,
-        _ => ModuleType::JavaScript,
-    };
+    let module_type = type_of_name(scope.to_optional_string(arguments.get(2))?.as_deref());
     match runtime.read_unhooked(&url, expected.as_deref(), module_type) {
         Err(failure) => Err(runtime.throw_failure(scope, &failure)),
         Ok(Unhooked { format, bytes }) => {

@@ -39,7 +39,8 @@ impl Graph {
 
     /// Whether a `require` between loaded modules is not in the program's pack.
     pub(in crate::modules) fn has_new_links(&self) -> bool {
-        let loaded = (0..).zip(&self.modules).filter(|(id, _)| self.is_loaded(*id));
+        // What a module asked for that came through hooks is not kept.
+        let loaded = (0..).zip(&self.modules).filter(|(id, module)| self.is_loaded(*id) && !module.hooked);
         loaded.flat_map(|(_, module)| &module.links).any(|link| !link.recorded && self.is_loaded(link.target))
     }
 

@@ -108,7 +108,9 @@ impl Graph {
         self.of_fresh(known, resolved, module_type, false)
     }
 
-    pub(in crate::modules) fn of_fresh(
+    /// The module of a fresh resolution. The paths that it rests on are kept, with those of `import()` if it is `later`; whether
+    /// there is news shows when the module is there.
+    pub(crate) fn of_fresh(
         &mut self,
         known: Option<&Known>,
         resolved: Resolved,

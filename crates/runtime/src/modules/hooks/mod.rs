@@ -63,11 +63,7 @@ impl Runtime {
         })?;
         let url = text_at(scope, answer, 0)?.unwrap_or_default();
         let format = text_at(scope, answer, 1)?;
-        let module_type = match text_at(scope, answer, 2)?.as_deref() {
-            Some("json") => ModuleType::Json,
-            Some("text") => ModuleType::Text,
-            _ => ModuleType::JavaScript,
-        };
+        let module_type = type_of_name(text_at(scope, answer, 2)?.as_deref());
         let mut graph = self.graph.borrow_mut();
         let id = graph.find(&url, module_type).unwrap_or_else(|| {
             let row = self.known().and_then(|known| known.find(&url, module_type));
@@ -118,6 +114,15 @@ fn type_name(module_type: ModuleType) -> Option<&'static str> {
         ModuleType::Json => Some("json"),
         ModuleType::Text => Some("text"),
         ModuleType::JavaScript | ModuleType::Require => None,
+    }
+}
+
+/// The type that an import's attributes ask for by that name.
+pub(crate) fn type_of_name(name: Option<&str>) -> ModuleType {
+    match name {
+        Some("json") => ModuleType::Json,
+        Some("text") => ModuleType::Text,
+        _ => ModuleType::JavaScript,
     }
 }
 
